@@ -1,0 +1,33 @@
+package io.ida.amplification;
+
+import java.util.List;
+
+/** One context of a task, parsed: what the environment, the solver and the question universe need. Immutable. */
+public interface Instance {
+    /** The facts in text form; {@link Task#parse} of them gives an equal instance. */
+    List<String> facts();
+
+    /**
+     * The environment's answer to a primitive question. Random choices are drawn from the facts, the text and the
+     * sample, so they repeat.
+     *
+     * @return the answer; {@code idk} where the facts do not say
+     * @throws InvalidTextException if the question is not primitive
+     */
+    String environmentAnswer(String primitive, int sample);
+
+    /** Every question that users may ask of this context, in a fixed order: the universe of the task. */
+    List<String> questions();
+
+    /** The right answer, by a solver. Only evaluation may use it. */
+    String solve(String question);
+
+    /** Whether an answer is right; where several answers are, any of them. Only evaluation may use it. */
+    boolean isCorrect(String question, String answer);
+
+    /**
+     * How hard a question is, in the task's own measure (exponent, wildcards, distance, levels …), at least 0. The
+     * horizon is the largest hardness up to which everything is right. Only evaluation may use it.
+     */
+    int hardness(String question);
+}
