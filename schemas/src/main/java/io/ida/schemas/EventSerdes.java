@@ -1,0 +1,74 @@
+package io.ida.schemas;
+
+import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
+import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+
+/**
+ * Makes the serdes of a process, all on one registry client. Safe for use by several threads, and so is every serde.
+ */
+public final class EventSerdes {
+    private static final int SCHEMAS_PER_SUBJECT = 1000;
+
+    private final SchemaRegistryClient client;
+    private final SubjectSettings settings;
+
+    /** Serdes on a given client, for tests. */
+    public EventSerdes(SchemaRegistryClient client) {
+        this(client, new SubjectSettings(true, false));
+    }
+
+    private EventSerdes(SchemaRegistryClient client, SubjectSettings settings) {
+        this.client = client;
+        this.settings = settings;
+    }
+
+    /**
+     * Serdes from client properties with Confluent's key names: {@code schema.registry.url}, {@code
+     * auto.register.schemas}, {@code use.latest.version}, {@code basic.auth.credentials.source}, {@code
+     * bearer.auth.token} and so on.
+     *
+     * @throws org.apache.kafka.common.config.ConfigException if the address is missing
+     */
+    public static EventSerdes from(Map<String, ?> properties) {
+        return new EventSerdes(client(properties), SubjectSettings.from(properties));
+    }
+
+    static SchemaRegistryClient client(Map<String, ?> properties) {
+        String urls = SubjectSettings.required(properties, "schema.registry.url");
+        return new CachedSchemaRegistryClient(
+                Arrays.asList(urls.split("\\s*,\\s*")),
+                SCHEMAS_PER_SUBJECT,
+                List.of(new AvroSchemaProvider()),
+                new HashMap<>(properties));
+    }
+
+    /** The client that all serdes share. */
+    public SchemaRegistryClient client() {
+        return client;
+    }
+
+    /** Serde of the values of a topic, under the subject {@code <topic>-value}. */
+    public <V extends SpecificRecord> Serde<V> of(Topic<V> topic) {
+        return serde(topic.valueType(), settings, SubjectName.TOPIC);
+    }
+
+    /**
+     * Serde of values in state stores and their changelogs, under the record's full name as subject, so that changelogs
+     * make no subjects of their own. Always registers.
+     */
+    public <V extends SpecificRecord> Serde<V> ofState(Class<V> valueType) {
+        return serde(valueType, new SubjectSettings(true, false), SubjectName.RECORD);
+    }
+
+    private <V extends SpecificRecord> Serde<V> serde(Class<V> type, SubjectSettings subjects, SubjectName subject) {
+        return Serdes.serdeFrom(new AvroSerializer<>(client, subjects, subject), new AvroDeserializer<>(client, type));
+    }
+}
