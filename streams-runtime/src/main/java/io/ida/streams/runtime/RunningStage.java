@@ -1,0 +1,108 @@
+package io.ida.streams.runtime;
+
+import io.ida.schemas.RegistryUnavailableException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A stage that runs. A stream thread that fails for a passing reason is replaced; for any other the stage shuts down and
+ * {@link #awaitEnd} throws.
+ */
+public final class RunningStage implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningStage.class);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+
+    private final String name;
+    private final KafkaStreams streams;
+    private final CountDownLatch running = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile Throwable failure;
+
+    private RunningStage(String name, KafkaStreams streams) {
+        this.name = name;
+        this.streams = streams;
+    }
+
+    /**
+     * Starts a stage and returns at once.
+     *
+     * @throws io.ida.schemas.TopicMismatchException if a topic it needs is missing or has other partitions
+     */
+    public static RunningStage start(Stage stage, StageConfig config) {
+        RequiredTopics.check(stage, config);
+        KafkaStreams streams = new KafkaStreams(stage.topology().apply(config), config.streams());
+        RunningStage runningStage = new RunningStage(stage.name(), streams);
+        streams.setUncaughtExceptionHandler(runningStage::onFailure);
+        streams.setStateListener((now, before) -> runningStage.onState(now));
+        streams.start();
+        return runningStage;
+    }
+
+    /** Waits until the stage runs, with its state restored. Returns false if it does not within the time. */
+    public boolean awaitRunning(Duration timeout) throws InterruptedException {
+        return running.await(timeout.toMillis(), TimeUnit.MILLISECONDS) && failure == null;
+    }
+
+    /**
+     * Waits until the stage is closed.
+     *
+     * @throws IllegalStateException if it ended because it failed
+     */
+    public void awaitEnd() throws InterruptedException {
+        ended.await();
+        if (failure != null) {
+            throw new IllegalStateException("Stage " + name + " failed: " + failure.getMessage(), failure);
+        }
+    }
+
+    /** The streams client, for metrics and health. */
+    public KafkaStreams streams() {
+        return streams;
+    }
+
+    /** Finishes and commits what is under way, then stops. */
+    @Override
+    public void close() {
+        if (!streams.close(CLOSE_TIMEOUT)) {
+            LOG.warn("Stage {} did not stop within {}", name, CLOSE_TIMEOUT);
+        }
+        ended.countDown();
+    }
+
+    private StreamThreadExceptionResponse onFailure(Throwable thrown) {
+        if (isPassing(thrown)) {
+            LOG.warn("Stage {} replaces a stream thread after: {}", name, thrown.toString());
+            LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        }
+        LOG.error("Stage {} stops", name, thrown);
+        failure = thrown;
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    private void onState(KafkaStreams.State now) {
+        if (now == KafkaStreams.State.RUNNING) {
+            running.countDown();
+        } else if (now == KafkaStreams.State.ERROR || now == KafkaStreams.State.NOT_RUNNING) {
+            running.countDown();
+            ended.countDown();
+        }
+    }
+
+    private static boolean isPassing(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RegistryUnavailableException || cause instanceof RetriableException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,168 @@
+package io.ida.streams.runtime;
+
+import io.ida.schemas.EventSerdes;
+import io.ida.schemas.Topics;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Range;
+import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * The configuration of one stage, from flat properties: the shared keys below, the stage's own, and any property of
+ * Kafka Streams, its clients or Confluent's registry client, passed on as it is. A key that nobody knows is an error.
+ * Immutable.
+ */
+public final class StageConfig {
+    /** What all topic names begin with. */
+    public static final String TOPIC_PREFIX = "topic.prefix";
+
+    /** Partitions of the topics keyed by root id. */
+    public static final String TOPIC_PARTITIONS = "topic.partitions";
+
+    /** Address of the schema registry. */
+    public static final String SCHEMA_REGISTRY_URL = "schema.registry.url";
+
+    private static final Set<String> REGISTRY_PREFIXES = Set.of("schema.registry.", "basic.auth.", "bearer.auth.");
+    private static final Set<String> REGISTRY_KEYS =
+            Set.of("auto.register.schemas", "use.latest.version", "http.connect.timeout.ms", "http.read.timeout.ms");
+    private static final Set<String> CLIENT_PREFIXES = Set.of(
+            StreamsConfig.CONSUMER_PREFIX,
+            StreamsConfig.PRODUCER_PREFIX,
+            StreamsConfig.ADMIN_CLIENT_PREFIX,
+            StreamsConfig.MAIN_CONSUMER_PREFIX,
+            StreamsConfig.RESTORE_CONSUMER_PREFIX,
+            StreamsConfig.GLOBAL_CONSUMER_PREFIX,
+            StreamsConfig.TOPIC_PREFIX);
+
+    private final Stage stage;
+    private final AbstractConfig values;
+    private final Map<String, String> properties;
+    private final Topics topics;
+    private final EventSerdes serdes;
+
+    /**
+     * Reads a stage's configuration.
+     *
+     * @throws ConfigException if a required key is missing, a value is out of range or a key is unknown
+     */
+    public static StageConfig of(Stage stage, Map<String, String> properties) {
+        return new StageConfig(stage, properties, EventSerdes.from(properties));
+    }
+
+    /** Like {@link #of}, with given serdes instead of a registry's; for tests. */
+    public static StageConfig of(Stage stage, Map<String, String> properties, EventSerdes serdes) {
+        return new StageConfig(stage, properties, serdes);
+    }
+
+    private StageConfig(Stage stage, Map<String, String> properties, EventSerdes serdes) {
+        this.stage = stage;
+        this.properties = Map.copyOf(properties);
+        this.serdes = serdes;
+        ConfigDef keys = keys(stage);
+        requireKnown(keys);
+        values = new AbstractConfig(keys, properties, false);
+        topics = new Topics(values.getString(TOPIC_PREFIX), values.getInt(TOPIC_PARTITIONS));
+    }
+
+    /** The keys of a stage, shared ones included, with their documentation. */
+    public static ConfigDef keys(Stage stage) {
+        return new ConfigDef(stage.keys())
+                .define(
+                        StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        Type.LIST,
+                        Importance.HIGH,
+                        "Addresses of the Kafka cluster, host:port, separated by commas.")
+                .define(
+                        SCHEMA_REGISTRY_URL,
+                        Type.STRING,
+                        "mock://none",
+                        Importance.HIGH,
+                        "Address of the schema registry.")
+                .define(
+                        TOPIC_PREFIX,
+                        Type.STRING,
+                        Topics.DEFAULT_PREFIX,
+                        Importance.MEDIUM,
+                        "What all topic names begin with.")
+                .define(
+                        TOPIC_PARTITIONS,
+                        Type.INT,
+                        Topics.DEFAULT_PARTITIONS,
+                        Range.atLeast(1),
+                        Importance.MEDIUM,
+                        "Partitions of the topics keyed by root id; the same for every stage.")
+                .define(
+                        StreamsConfig.APPLICATION_ID_CONFIG,
+                        Type.STRING,
+                        "ida-" + stage.name(),
+                        Importance.MEDIUM,
+                        "Consumer group, and prefix of the changelog topics and transactional ids.");
+    }
+
+    private void requireKnown(ConfigDef own) {
+        for (String key : properties.keySet()) {
+            boolean known = own.names().contains(key)
+                    || StreamsConfig.configDef().names().contains(key)
+                    || ConsumerConfig.configNames().contains(key)
+                    || ProducerConfig.configNames().contains(key)
+                    || REGISTRY_KEYS.contains(key)
+                    || REGISTRY_PREFIXES.stream().anyMatch(key::startsWith)
+                    || CLIENT_PREFIXES.stream().anyMatch(key::startsWith);
+            if (!known) {
+                throw new ConfigException("Unknown key '" + key + "' for stage " + stage.name()
+                        + ". See docs/configuration.md for all keys.");
+            }
+        }
+    }
+
+    /** The stage's own values, typed. */
+    public AbstractConfig values() {
+        return values;
+    }
+
+    /** The catalogue of topics. */
+    public Topics topics() {
+        return topics;
+    }
+
+    /** The serdes of the process. */
+    public EventSerdes serdes() {
+        return serdes;
+    }
+
+    /** Properties for Kafka Streams: this project's defaults, overridden by what was given. */
+    public Properties streams() {
+        Map<String, Object> result = new HashMap<>();
+        result.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        result.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 25);
+        result.put(StreamsConfig.POLL_MS_CONFIG, 5);
+        result.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        result.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+        result.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
+        result.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        result.put(StreamsConfig.APPLICATION_ID_CONFIG, values.getString(StreamsConfig.APPLICATION_ID_CONFIG));
+        result.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
+        result.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
+        result.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
+        result.put(DeadLetterHandler.STAGE, stage.name());
+        result.put(DeadLetterHandler.TOPIC, topics.deadLetters());
+        result.putAll(properties);
+        Properties streams = new Properties();
+        streams.putAll(result);
+        return streams;
+    }
+
+    /** The properties as given. */
+    public Map<String, String> properties() {
+        return properties;
+    }
+}
