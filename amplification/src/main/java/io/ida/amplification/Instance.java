@@ -1,6 +1,7 @@
 package io.ida.amplification;
 
 import java.util.List;
+import java.util.random.RandomGenerator;
 
 /** One context of a task, parsed: what the environment, the solver and the question universe need. Immutable. */
 public interface Instance {
@@ -18,6 +19,12 @@ public interface Instance {
 
     /** Every question that users may ask of this context, in a fixed order: the universe of the task. */
     List<String> questions();
+
+    /** Draws a question from the task's distribution: uniform over {@link #questions} unless the task says otherwise. */
+    default String sampleQuestion(RandomGenerator random) {
+        List<String> questions = questions();
+        return questions.get(random.nextInt(questions.size()));
+    }
 
     /** The right answer, by a solver. Only evaluation may use it. */
     String solve(String question);

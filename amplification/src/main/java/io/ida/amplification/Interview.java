@@ -61,6 +61,14 @@ public final class Interview {
         return Assistant.IDK;
     }
 
+    /**
+     * Whether a sub-question asked so far failed. For scripts that read {@code idk} as "nothing known" and would
+     * otherwise take a failure for an answer.
+     */
+    public boolean hasFailure() {
+        return firstFailure != null;
+    }
+
     /** The first failed exchange that the script has seen, or null. */
     Exchange firstFailure() {
         return firstFailure;
