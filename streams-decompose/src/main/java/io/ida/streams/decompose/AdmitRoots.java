@@ -1,0 +1,110 @@
+package io.ida.streams.decompose;
+
+import io.ida.amplification.Answers;
+import io.ida.amplification.InvalidTextException;
+import io.ida.events.AnswerStatus;
+import io.ida.events.Question;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.WindowStore;
+import org.apache.kafka.streams.state.WindowStoreIterator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets each valid root in exactly once. An invalid one is answered with what is wrong; one that a foreign partitioner
+ * put on another partition than its root id's is sent on to its own, where the rest of its tree will be.
+ */
+final class AdmitRoots implements Processor<String, Question, String, SpecificRecord> {
+    /** Marks a question that was sent on once. */
+    static final String REROUTED = "ida.rerouted";
+
+    /** Marks a question that an operator sends again after it failed: it is no duplicate. */
+    static final String REDRIVEN = "ida.redriven";
+
+    private static final Logger LOG = LoggerFactory.getLogger(AdmitRoots.class);
+    private static final byte[] SEEN = {1};
+
+    private final Admission admission;
+    private final int partitions;
+    private final Duration duplicateWindow;
+    private ProcessorContext<String, SpecificRecord> context;
+    private WindowStore<String, byte[]> admitted;
+
+    AdmitRoots(Admission admission, int partitions, Duration duplicateWindow) {
+        this.admission = admission;
+        this.partitions = partitions;
+        this.duplicateWindow = duplicateWindow;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, SpecificRecord> context) {
+        this.context = context;
+        admitted = context.getStateStore(DecomposeTopology.ADMITTED_ROOTS);
+    }
+
+    @Override
+    public void process(Record<String, Question> record) {
+        if (record.value() == null) {
+            throw new InvalidTextException("A question record needs a value: a tombstone asks nothing.");
+        }
+        Admission.requireId(record.value());
+        Instant timestamp = Instant.ofEpochMilli(record.timestamp());
+        Question question = admission.complete(record.value(), timestamp);
+        if (isElsewhere(question.getId(), record.headers())) {
+            sendOn(record.withKey(question.getId()));
+            return;
+        }
+        if (record.headers().lastHeader(REDRIVEN) == null && isDuplicate(question.getId(), timestamp)) {
+            LOG.info("Question {} was asked before and is dropped", question.getId());
+            return;
+        }
+        Record<String, SpecificRecord> keyed =
+                new Record<>(question.getId(), question, record.timestamp(), new RecordHeaders());
+        try {
+            admission.requireAnswerable(question);
+            context.forward(keyed, DecomposeTopology.OPEN_NODES);
+        } catch (InvalidTextException invalid) {
+            Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
+            context.forward(
+                    keyed.withValue(Answers.fromPipeline(
+                            question, AnswerStatus.CANNOT_ANSWER, invalid.getMessage(), "decompose", now)),
+                    DecomposeTopology.TO_RESULTS);
+        }
+        admitted.put(question.getId(), SEEN, record.timestamp());
+    }
+
+    private boolean isElsewhere(String rootId, Headers headers) {
+        int own = BuiltInPartitioner.partitionForKey(rootId.getBytes(StandardCharsets.UTF_8), partitions);
+        if (own == context.taskId().partition()) {
+            return false;
+        }
+        if (headers.lastHeader(REROUTED) != null) {
+            throw new InvalidTextException("The record was sent on to partition " + own + " and came to "
+                    + context.taskId().partition() + ": topic.partitions does not fit the topic.");
+        }
+        return true;
+    }
+
+    private void sendOn(Record<String, Question> record) {
+        Headers headers = new RecordHeaders(record.headers()).add(REROUTED, SEEN);
+        context.forward(
+                new Record<String, SpecificRecord>(record.key(), record.value(), record.timestamp(), headers),
+                DecomposeTopology.TO_QUESTIONS);
+    }
+
+    private boolean isDuplicate(String rootId, Instant timestamp) {
+        try (WindowStoreIterator<byte[]> found =
+                admitted.fetch(rootId, timestamp.minus(duplicateWindow), timestamp.plus(duplicateWindow))) {
+            return found.hasNext();
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.ida.streams.decompose;
+
+import static org.apache.kafka.streams.state.Stores.keyValueStoreBuilder;
+import static org.apache.kafka.streams.state.Stores.persistentKeyValueStore;
+import static org.apache.kafka.streams.state.Stores.persistentWindowStore;
+import static org.apache.kafka.streams.state.Stores.windowStoreBuilder;
+
+import io.ida.amplification.Amplifier;
+import io.ida.amplification.ScriptedSupervisor;
+import io.ida.amplification.Tasks;
+import io.ida.amplification.Team;
+import io.ida.amplification.tasks.StandardTasks;
+import io.ida.schemas.EventSerdes;
+import io.ida.schemas.Topic;
+import io.ida.schemas.Topics;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.Topology;
+
+/** Wires the stage: roots, sub-questions and rounds in; decompositions, sub-questions and finished nodes out. */
+final class DecomposeTopology {
+    static final String ADMITTED_ROOTS = "admitted-roots";
+    static final String SPENT_CALLS = "spent-calls";
+    static final String ISSUED_ASKS = "issued-asks";
+
+    static final String ISSUE_ASKS = "issue-asks";
+    static final String OPEN_NODES = "open-nodes";
+    static final String TO_QUESTIONS = "egress-questions";
+    static final String TO_SUB_QUESTIONS = "egress-subquestions";
+    static final String TO_ASSISTS = "egress-assists";
+    static final String TO_DECOMPOSITIONS = "egress-decompositions";
+    static final String TO_ANSWERS = "egress-answers";
+    static final String TO_AMPLIFICATIONS = "egress-amplifications";
+    static final String TO_RESULTS = "egress-results";
+
+    private static final String ADMIT_ROOTS = "admit-roots";
+    private static final String CLOSE_TREES = "close-trees";
+    private static final String FROM_SUB_QUESTIONS = "ingest-subquestions";
+    private static final String FROM_ROUNDS = "ingest-rounds";
+
+    private final Topology topology = new Topology();
+    private final EventSerdes serdes;
+
+    private DecomposeTopology(EventSerdes serdes) {
+        this.serdes = serdes;
+    }
+
+    static Topology build(DecomposeConfig config, Topics topics, EventSerdes serdes) {
+        Tasks tasks = StandardTasks.all();
+        Team team = new Team(
+                tasks, List.of(new ScriptedSupervisor(tasks)), new Amplifier(config.maxRounds(), config.maxAsks()));
+        return new DecomposeTopology(serdes).wire(config, topics, team);
+    }
+
+    private Topology wire(DecomposeConfig config, Topics topics, Team team) {
+        ingest("ingest-questions", topics.questions());
+        ingest(FROM_SUB_QUESTIONS, topics.subQuestions());
+        ingest(FROM_ROUNDS, topics.rounds());
+        ingest("ingest-results", topics.results());
+
+        topology.addProcessor(
+                ADMIT_ROOTS,
+                () -> new AdmitRoots(new Admission(config, team), topics.partitions(), config.duplicateWindow()),
+                "ingest-questions");
+        topology.addProcessor(
+                OPEN_NODES, () -> new OpenNodes(team, config.assistShards()), ADMIT_ROOTS, FROM_SUB_QUESTIONS);
+        topology.addProcessor(ISSUE_ASKS, () -> new IssueAsks(config, team), OPEN_NODES, FROM_ROUNDS);
+        topology.addProcessor(CLOSE_TREES, CloseTrees::new, "ingest-results");
+
+        addStores(config);
+
+        egress(TO_QUESTIONS, topics.questions(), ADMIT_ROOTS);
+        egress(TO_SUB_QUESTIONS, topics.subQuestions(), ISSUE_ASKS);
+        egress(TO_ASSISTS, topics.assists(), OPEN_NODES, ISSUE_ASKS);
+        egress(TO_DECOMPOSITIONS, topics.decompositions(), ISSUE_ASKS);
+        egress(TO_ANSWERS, topics.answers(), OPEN_NODES);
+        egress(TO_AMPLIFICATIONS, topics.amplifications(), OPEN_NODES);
+        egress(TO_RESULTS, topics.results(), ADMIT_ROOTS, OPEN_NODES);
+        return topology;
+    }
+
+    private void addStores(DecomposeConfig config) {
+        Serde<String> strings = Serdes.String();
+        topology.addStateStore(
+                windowStoreBuilder(
+                        persistentWindowStore(
+                                ADMITTED_ROOTS,
+                                config.duplicateWindow().multipliedBy(2),
+                                config.duplicateWindow(),
+                                false),
+                        strings,
+                        Serdes.ByteArray()),
+                ADMIT_ROOTS);
+        topology.addStateStore(
+                keyValueStoreBuilder(persistentKeyValueStore(SPENT_CALLS), strings, Serdes.Long())
+                        .withCachingEnabled(),
+                OPEN_NODES,
+                ISSUE_ASKS,
+                CLOSE_TREES);
+        topology.addStateStore(
+                keyValueStoreBuilder(persistentKeyValueStore(ISSUED_ASKS), strings, strings)
+                        .withCachingEnabled(),
+                ISSUE_ASKS,
+                CLOSE_TREES);
+    }
+
+    private void ingest(String name, Topic<?> topic) {
+        topology.addSource(
+                name, Serdes.String().deserializer(), serdes.of(topic).deserializer(), topic.name());
+    }
+
+    private <V extends SpecificRecord> void egress(String name, Topic<V> topic, String... parents) {
+        topology.addSink(
+                name,
+                topic.name(),
+                Serdes.String().serializer(),
+                serdes.of(topic).serializer(),
+                parents);
+    }
+}

@@ -1,0 +1,92 @@
+package io.ida.streams.decompose;
+
+import io.ida.amplification.Amplifier.Concluded;
+import io.ida.amplification.Amplifier.Progress;
+import io.ida.amplification.Amplifier.Waiting;
+import io.ida.amplification.Answers;
+import io.ida.amplification.Task;
+import io.ida.amplification.Team;
+import io.ida.events.Amplification;
+import io.ida.events.Answer;
+import io.ida.events.AnswerStatus;
+import io.ida.events.Question;
+import io.ida.events.Round;
+import java.time.Instant;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** Runs H on a new node until it waits, or concludes it at once. A root of depth 0 goes straight to the assistant. */
+final class OpenNodes implements Processor<String, Question, String, SpecificRecord> {
+    private final Team team;
+    private final int assistShards;
+    private ProcessorContext<String, SpecificRecord> context;
+    private TreeLedger ledger;
+
+    OpenNodes(Team team, int assistShards) {
+        this.team = team;
+        this.assistShards = assistShards;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, SpecificRecord> context) {
+        this.context = context;
+        KeyValueStore<String, Long> spent = context.getStateStore(DecomposeTopology.SPENT_CALLS);
+        ledger = new TreeLedger(spent, null);
+    }
+
+    @Override
+    public void process(Record<String, Question> record) {
+        Question question = record.value();
+        boolean root = question.getParentId().isEmpty();
+        if (root && question.getDepth() == 0) {
+            askAssistant(record);
+            return;
+        }
+        Task task = team.task(question);
+        if (root && task.isPrimitive(question.getText())) {
+            String answer = team.instance(question).environmentAnswer(question.getText(), question.getSample());
+            context.forward(
+                    record.withValue(Answers.fromEnvironment(question, answer, now())), DecomposeTopology.TO_RESULTS);
+            return;
+        }
+        if (root) {
+            ledger.open(question);
+        }
+        Progress progress = team.advance(question, List.of());
+        if (progress instanceof Waiting waiting) {
+            Round first = new Round(question, waiting.round(), waiting.transcript(), waiting.asks());
+            context.forward(record.withValue(first), DecomposeTopology.ISSUE_ASKS);
+        } else {
+            conclude(record, (Concluded) progress);
+        }
+    }
+
+    private void askAssistant(Record<String, Question> record) {
+        Question question = record.value();
+        if (question.getBudget().orElseThrow().getAssistantCalls() < 1) {
+            Answer refused = Answers.fromPipeline(
+                    question, AnswerStatus.OUT_OF_BUDGET, "The budget has no assistant call.", "decompose", now());
+            context.forward(record.withValue(refused), DecomposeTopology.TO_RESULTS);
+            return;
+        }
+        context.forward(
+                record.withKey(AssistKey.of(question, assistShards)).withValue(question), DecomposeTopology.TO_ASSISTS);
+    }
+
+    private void conclude(Record<String, Question> record, Concluded concluded) {
+        Question question = record.value();
+        Amplification amplification = Answers.amplified(question, concluded, team.supervisor(question), now());
+        context.forward(record.withValue(amplification), DecomposeTopology.TO_AMPLIFICATIONS);
+        context.forward(
+                record.withValue(amplification.getAnswer()),
+                question.getParentId().isPresent() ? DecomposeTopology.TO_ANSWERS : DecomposeTopology.TO_RESULTS);
+    }
+
+    private Instant now() {
+        return Instant.ofEpochMilli(context.currentSystemTimeMs());
+    }
+}
