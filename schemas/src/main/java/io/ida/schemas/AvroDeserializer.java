@@ -104,16 +104,11 @@ public final class AvroDeserializer<V extends SpecificRecord> implements Deseria
                 throw new SerializationException("Schema id " + id + " is " + writerSchema.getFullName() + ", expected "
                         + schema.getFullName() + ".");
             }
-            return new SpecificDatumReader<>(
-                    writerSchema.equals(schema) ? schema : writerSchema, schema, SpecificData.getForClass(type));
+            return new SpecificDatumReader<>(writerSchema, schema, SpecificData.getForClass(type));
         } catch (RestClientException refused) {
-            if (RegistryErrors.isPassing(refused)) {
-                throw new RegistryUnavailableException("The schema registry failed for schema id " + id, refused);
-            }
-            throw new SerializationException(
-                    "The schema registry does not know schema id " + id + ": " + refused.getMessage(), refused);
+            throw RegistryErrors.refused("to give schema id " + id, refused);
         } catch (IOException unreachable) {
-            throw new RegistryUnavailableException("The schema registry is not reachable", unreachable);
+            throw RegistryErrors.unreachable(unreachable);
         }
     }
 }

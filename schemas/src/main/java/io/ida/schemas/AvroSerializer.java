@@ -10,9 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serializer;
@@ -24,8 +22,7 @@ import org.apache.kafka.common.serialization.Serializer;
 public final class AvroSerializer<V extends SpecificRecord> implements Serializer<V> {
     private static final EncoderFactory ENCODERS = EncoderFactory.get();
 
-    private final Map<String, Map<Schema, Integer>> idsBySubject = new ConcurrentHashMap<>();
-    private final Map<Schema, DatumWriter<V>> writers = new ConcurrentHashMap<>();
+    private final Map<String, Map<Schema, Encoding<V>>> encodingsBySubject = new ConcurrentHashMap<>();
     private final ThreadLocal<Buffer> buffers = ThreadLocal.withInitial(Buffer::new);
     private final SubjectName subjectName;
     private SchemaRegistryClient client;
@@ -63,34 +60,33 @@ public final class AvroSerializer<V extends SpecificRecord> implements Serialize
         }
         Schema schema = event.getSchema();
         String subject = subjectName.of(topic, key, schema.getFullName());
-        Map<Schema, Integer> ids = idsBySubject.computeIfAbsent(subject, any -> new ConcurrentHashMap<>());
-        Integer id = ids.get(schema);
-        if (id == null) {
-            id = find(subject, schema);
-            ids.put(schema, id);
+        Map<Schema, Encoding<V>> encodings =
+                encodingsBySubject.computeIfAbsent(subject, any -> new ConcurrentHashMap<>());
+        Encoding<V> encoding = encodings.get(schema);
+        if (encoding == null) {
+            encoding = find(subject, schema);
+            encodings.put(schema, encoding);
         }
-        return buffers.get().encode(id, event, writers.computeIfAbsent(schema, SpecificDatumWriter::new));
+        return buffers.get().encode(encoding, event);
     }
 
-    private int find(String subject, Schema schema) {
-        AvroSchema wanted = new AvroSchema(schema);
+    private Encoding<V> find(String subject, Schema schema) {
+        AvroSchema wanted = new AvroSchema(LanguageNeutral.of(schema));
         try {
             if (settings.autoRegister()) {
-                return client.register(subject, wanted);
+                return Encoding.as(client.register(subject, wanted), schema);
             }
-            return settings.useLatest()
-                    ? client.getLatestSchemaMetadata(subject).getId()
-                    : client.getId(subject, wanted);
+            if (!settings.useLatest()) {
+                return Encoding.as(client.getId(subject, wanted), schema);
+            }
+            int latest = client.getLatestSchemaMetadata(subject).getId();
+            return client.getSchemaById(latest) instanceof AvroSchema avro
+                    ? Encoding.via(latest, schema, avro.rawSchema())
+                    : Encoding.as(client.getId(subject, wanted), schema);
         } catch (RestClientException refused) {
-            if (RegistryErrors.isPassing(refused)) {
-                throw new RegistryUnavailableException("The schema registry failed for subject " + subject, refused);
-            }
-            throw new SerializationException(
-                    "The schema registry refuses " + schema.getFullName() + " for subject " + subject + ": "
-                            + refused.getMessage(),
-                    refused);
+            throw RegistryErrors.refused(schema.getFullName() + " for subject " + subject, refused);
         } catch (IOException unreachable) {
-            throw new RegistryUnavailableException("The schema registry is not reachable", unreachable);
+            throw RegistryErrors.unreachable(unreachable);
         }
     }
 
@@ -100,13 +96,13 @@ public final class AvroSerializer<V extends SpecificRecord> implements Serialize
         private final byte[] header = new byte[WireFormat.HEADER_BYTES];
         private BinaryEncoder encoder;
 
-        <V> byte[] encode(int id, V event, DatumWriter<V> writer) {
+        <V> byte[] encode(Encoding<V> encoding, V event) {
             bytes.reset();
-            ByteBuffer.wrap(header).put(WireFormat.MAGIC).putInt(id);
+            ByteBuffer.wrap(header).put(WireFormat.MAGIC).putInt(encoding.id());
             bytes.writeBytes(header);
             encoder = ENCODERS.directBinaryEncoder(bytes, encoder);
             try {
-                writer.write(event, encoder);
+                encoding.writer().write(event, encoder);
                 encoder.flush();
             } catch (IOException | RuntimeException e) {
                 throw new SerializationException("An event cannot be written as Avro: " + e.getMessage(), e);

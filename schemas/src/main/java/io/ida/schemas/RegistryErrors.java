@@ -1,6 +1,8 @@
 package io.ida.schemas;
 
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import java.io.IOException;
+import org.apache.kafka.common.errors.SerializationException;
 
 /** Tells a registry's passing troubles from its verdicts. */
 final class RegistryErrors {
@@ -8,8 +10,23 @@ final class RegistryErrors {
 
     private RegistryErrors() {}
 
+    /** What to throw when the registry answered with an error. */
+    static SerializationException refused(String what, RestClientException refused) {
+        return isPassing(refused)
+                ? new RegistryUnavailableException(
+                        "The schema registry failed at " + what + ": " + refused.getMessage(), refused)
+                : new SerializationException(
+                        "The schema registry refuses " + what + ": " + refused.getMessage(), refused);
+    }
+
+    /** What to throw when the registry did not answer. */
+    static RegistryUnavailableException unreachable(IOException unreachable) {
+        return new RegistryUnavailableException(
+                "The schema registry is not reachable: " + unreachable.getMessage(), unreachable);
+    }
+
     /** Whether the same call may succeed later: the registry is overloaded, broken, or does not let us in yet. */
-    static boolean isPassing(RestClientException refused) {
+    private static boolean isPassing(RestClientException refused) {
         int status = refused.getStatus();
         return status >= 500 || status == TOO_MANY_REQUESTS || status == 401 || status == 403;
     }

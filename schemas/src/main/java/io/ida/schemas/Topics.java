@@ -47,6 +47,10 @@ public final class Topics {
         if (partitions < 1) {
             throw new IllegalArgumentException("A topic needs at least 1 partition, not " + partitions + ".");
         }
+        if (!prefix.matches("[a-zA-Z0-9._-]*")) {
+            throw new IllegalArgumentException(
+                    "A topic prefix is made of letters, digits, '.', '_' and '-', not '" + prefix + "'.");
+        }
         this.prefix = prefix;
         this.partitions = partitions;
     }
