@@ -1,0 +1,86 @@
+package io.ida.training;
+
+import io.ida.schemas.EventSerdes;
+import io.ida.schemas.Topics;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Makes clients of one cluster. Safe for use by several threads; the clients it makes are not. */
+public final class Cluster {
+    public static final String TOPIC_PREFIX = "topic.prefix";
+    public static final String TOPIC_PARTITIONS = "topic.partitions";
+
+    private static final String TRANSACTION_TIMEOUT_MS = "30000";
+
+    private final Map<String, String> client;
+    private final Topics topics;
+    private final EventSerdes serdes;
+
+    /**
+     * @param properties of Kafka and registry clients, with {@value #TOPIC_PREFIX} and {@value #TOPIC_PARTITIONS}; keys
+     *     of this project are not passed to Kafka
+     */
+    public Cluster(Map<String, String> properties) {
+        Settings settings = new Settings(properties);
+        settings.text(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG);
+        topics = new Topics(
+                settings.text(TOPIC_PREFIX, Topics.DEFAULT_PREFIX),
+                settings.integer(TOPIC_PARTITIONS, Topics.DEFAULT_PARTITIONS));
+        serdes = EventSerdes.from(properties);
+        client = new HashMap<>(properties);
+        client.keySet().removeIf(key -> key.matches("(topic|run|controller|training|model)\\..*"));
+    }
+
+    /** The catalogue. */
+    public Topics topics() {
+        return topics;
+    }
+
+    /** The serdes. */
+    public EventSerdes serdes() {
+        return serdes;
+    }
+
+    /** A consumer of committed records, without a group. */
+    public Consumer<String, byte[]> reader() {
+        return consumer(Map.of(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"));
+    }
+
+    /** A consumer that sees open transactions, without a group: for the true ends of topics. */
+    public Consumer<String, byte[]> uncommittedReader() {
+        return consumer(Map.of(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted"));
+    }
+
+    /** A consumer of committed records in a group, from the beginning where the group has no offset. */
+    public Consumer<String, byte[]> member(String group) {
+        return consumer(
+                Map.of(ConsumerConfig.GROUP_ID_CONFIG, group, ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"));
+    }
+
+    /** A transactional producer, not yet initialised. */
+    public Producer<String, byte[]> transactional(String transactionalId) {
+        Map<String, Object> config = new HashMap<>(client);
+        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
+        config.putIfAbsent(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS);
+        return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    private Consumer<String, byte[]> consumer(Map<String, String> fixed) {
+        Map<String, Object> config = new HashMap<>(client);
+        config.putAll(fixed);
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+        return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+}

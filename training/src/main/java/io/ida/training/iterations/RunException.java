@@ -1,0 +1,14 @@
+package io.ida.training.iterations;
+
+/** A run that cannot go on. The message says why, and what to look at. What was asked stays asked. */
+public final class RunException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    RunException(String message) {
+        super(message);
+    }
+
+    RunException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
