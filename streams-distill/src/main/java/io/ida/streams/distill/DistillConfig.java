@@ -1,0 +1,61 @@
+package io.ida.streams.distill;
+
+import java.time.Duration;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Range;
+import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigException;
+
+/**
+ * Settings of the stage.
+ *
+ * @param splits shares of the data set's parts
+ * @param lateNodeWindow how long a finished root is remembered for nodes that end after it
+ * @param expiryInterval how often held nodes are looked at for roots that never finish
+ */
+record DistillConfig(Splits splits, Duration lateNodeWindow, Duration expiryInterval) {
+    static final ConfigDef KEYS = new ConfigDef()
+            .define(
+                    "distill.validation.percent",
+                    Type.INT,
+                    10,
+                    Range.between(0, 100),
+                    Importance.MEDIUM,
+                    "Share of contexts whose traces are VALIDATION, in percent.")
+            .define(
+                    "distill.test.percent",
+                    Type.INT,
+                    10,
+                    Range.between(0, 100),
+                    Importance.MEDIUM,
+                    "Share of contexts whose traces are TEST, in percent.")
+            .define(
+                    "distill.late.node.window.ms",
+                    Type.LONG,
+                    3_600_000L,
+                    Range.atLeast(1),
+                    Importance.LOW,
+                    "How long a finished root is remembered for nodes of its tree that end after it, in milliseconds.")
+            .define(
+                    "distill.expiry.interval.ms",
+                    Type.LONG,
+                    1_000L,
+                    Range.atLeast(1),
+                    Importance.LOW,
+                    "How often held nodes are looked at for roots that never finish, in milliseconds.");
+
+    static DistillConfig from(AbstractConfig values) {
+        int validation = values.getInt("distill.validation.percent");
+        int test = values.getInt("distill.test.percent");
+        if (validation + test > 100) {
+            throw new ConfigException(
+                    "distill.test.percent", test, "with distill.validation.percent it is more than 100");
+        }
+        return new DistillConfig(
+                new Splits(validation, test),
+                Duration.ofMillis(values.getLong("distill.late.node.window.ms")),
+                Duration.ofMillis(values.getLong("distill.expiry.interval.ms")));
+    }
+}

@@ -1,0 +1,218 @@
+package io.ida.streams.synthesize;
+
+import io.ida.amplification.Exchanges;
+import io.ida.amplification.Places;
+import io.ida.amplification.Team;
+import io.ida.events.Answer;
+import io.ida.events.AnswerStatus;
+import io.ida.events.Asked;
+import io.ida.events.Decomposition;
+import io.ida.events.Exchange;
+import io.ida.events.Question;
+import io.ida.streams.runtime.ExpiryScan;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Joins rounds with the answers they wait for, whichever comes first. A node whose answers do not come before it
+ * expires goes on with TIMED_OUT ones; an answer that no node claims before it expires is a dead letter.
+ */
+final class JoinAnswers implements Processor<String, SpecificRecord, String, Object> {
+    private final Team team;
+    private final Unclaimed unclaimed;
+    private final Duration expiryInterval;
+    private final ExpiryScan expiry = new ExpiryScan();
+    private ProcessorContext<String, Object> context;
+    private KeyValueStore<String, Decomposition> waiting;
+    private AnswerShelf shelf;
+    private CloseNodes closing;
+
+    JoinAnswers(Team team, Unclaimed unclaimed, Duration expiryInterval) {
+        this.team = team;
+        this.unclaimed = unclaimed;
+        this.expiryInterval = expiryInterval;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Object> context) {
+        this.context = context;
+        waiting = context.getStateStore(SynthesizeTopology.WAITING_NODES);
+        shelf = new AnswerShelf(
+                context.getStateStore(SynthesizeTopology.EARLY_ANSWERS),
+                context.getStateStore(SynthesizeTopology.SHARED_ANSWERS),
+                context.getStateStore(SynthesizeTopology.REUSERS));
+        closing = new CloseNodes(team, context);
+        context.schedule(expiryInterval, PunctuationType.WALL_CLOCK_TIME, this::expire);
+    }
+
+    @Override
+    public void process(Record<String, SpecificRecord> record) {
+        if (record.value() instanceof Decomposition decomposition) {
+            join(decomposition);
+        } else if (record.value() instanceof Answer answer) {
+            join(answer);
+        } else {
+            throw new IllegalArgumentException("A record without a value is neither a round nor an answer.");
+        }
+    }
+
+    private void join(Decomposition node) {
+        team.supervisor(node.getQuestion());
+        team.instance(node.getQuestion());
+        Decomposition known = waiting.get(node.getQuestion().getId());
+        if (known != null && known.getRound() >= node.getRound()) {
+            return;
+        }
+        if (completes(node, null)) {
+            return;
+        }
+        waiting.put(node.getQuestion().getId(), node);
+        if (isShared(node)) {
+            shelf.registerReuse(node);
+        }
+        expiry.expect(node.getQuestion().getExpiresAt().toEpochMilli());
+    }
+
+    private void join(Answer answer) {
+        String parentId = answer.getParentId()
+                .orElseThrow(() -> new IllegalArgumentException("The answer to question " + answer.getQuestionId()
+                        + " has no parentId: nobody can wait for it. Answers to roots belong in the results topic."));
+        boolean shared = Places.rootDepth(answer) > 1;
+        if (shelf.find(answer.getQuestionId(), shared) != null) {
+            return;
+        }
+        boolean used = offer(parentId, answer);
+        if (shared) {
+            for (String reuser : shelf.reusersOf(answer.getQuestionId())) {
+                used |= offer(reuser, answer);
+            }
+        }
+        if (!used) {
+            shelf.keep(answer);
+            expiry.expect(treeExpiresAt(answer));
+        }
+    }
+
+    /** Completes a node with an answer, if that is all it waits for. */
+    private boolean offer(String nodeId, Answer answer) {
+        Decomposition node = waiting.get(nodeId);
+        return node != null && completes(node, answer);
+    }
+
+    /** Goes on with a node if every ask has its answer, {@code latest} included. */
+    private boolean completes(Decomposition node, Answer latest) {
+        boolean shared = isShared(node);
+        List<Exchange> round = new ArrayList<>(node.getAsked().size());
+        List<Answer> used = new ArrayList<>(node.getAsked().size());
+        for (Asked asked : node.getAsked()) {
+            if (asked.getExchange().isPresent()) {
+                round.add(asked.getExchange().get());
+                continue;
+            }
+            Answer answer = find(asked, latest, shared);
+            if (answer == null) {
+                return false;
+            }
+            used.add(answer);
+            round.add(Exchanges.answered(node.getRound(), asked, answer));
+        }
+        if (latest != null && !used.contains(latest)) {
+            return false;
+        }
+        used.forEach(answer -> shelf.use(answer, shared));
+        advance(node, round);
+        return true;
+    }
+
+    private Answer find(Asked asked, Answer latest, boolean shared) {
+        String questionId = asked.getQuestionId().orElseThrow();
+        boolean isLatest = latest != null && latest.getQuestionId().equals(questionId);
+        return isLatest ? latest : shelf.find(questionId, shared);
+    }
+
+    private void advance(Decomposition node, List<Exchange> round) {
+        Question question = node.getQuestion();
+        waiting.delete(question.getId());
+        boolean shared = isShared(node);
+        if (shared) {
+            shelf.unregisterReuse(node);
+        }
+        boolean rootAnswered = closing.advance(node, round);
+        if (shared && rootAnswered) {
+            shelf.closeTree(question.getRootId());
+        }
+    }
+
+    private void expire(long now) {
+        if (!expiry.isDue(now)) {
+            return;
+        }
+        expiry.begin();
+        expiredNodes(now).forEach(this::timeOut);
+        shelf.removeEarlyIf(answer -> isExpired(answer, now))
+                .forEach(answer -> context.forward(
+                        unclaimed.letter(answer, context.taskId().partition()), SynthesizeTopology.TO_DEAD_LETTERS));
+        shelf.removeSharedIf(answer -> isExpired(answer, now));
+    }
+
+    private boolean isExpired(Answer answer, long now) {
+        long expiresAt = treeExpiresAt(answer);
+        if (expiresAt > now) {
+            expiry.expect(expiresAt);
+        }
+        return expiresAt <= now;
+    }
+
+    /** An answer may be of use until the root has expired and its nodes have been timed out. */
+    private long treeExpiresAt(Answer answer) {
+        return Places.rootDeadline(answer.getAskedAt(), answer.getExpiresAt(), Places.level(answer.getPath()))
+                .plus(expiryInterval.multipliedBy(2))
+                .toEpochMilli();
+    }
+
+    private List<Decomposition> expiredNodes(long now) {
+        List<Decomposition> expired = new ArrayList<>();
+        try (KeyValueIterator<String, Decomposition> nodes = waiting.all()) {
+            while (nodes.hasNext()) {
+                KeyValue<String, Decomposition> entry = nodes.next();
+                long expiresAt = entry.value.getQuestion().getExpiresAt().toEpochMilli();
+                if (expiresAt <= now) {
+                    expired.add(entry.value);
+                } else {
+                    expiry.expect(expiresAt);
+                }
+            }
+        }
+        return expired;
+    }
+
+    private void timeOut(Decomposition node) {
+        boolean shared = isShared(node);
+        List<Exchange> round = new ArrayList<>(node.getAsked().size());
+        for (Asked asked : node.getAsked()) {
+            round.add(asked.getExchange().orElseGet(() -> {
+                Answer answer = shelf.find(asked.getQuestionId().orElseThrow(), shared);
+                if (answer == null) {
+                    return Exchanges.refused(
+                            node.getRound(), asked, AnswerStatus.TIMED_OUT, "No answer came in time.", "synthesize");
+                }
+                shelf.use(answer, shared);
+                return Exchanges.answered(node.getRound(), asked, answer);
+            }));
+        }
+        advance(node, round);
+    }
+
+    private static boolean isShared(Decomposition node) {
+        return Places.rootDepth(node.getQuestion()) > 1;
+    }
+}
