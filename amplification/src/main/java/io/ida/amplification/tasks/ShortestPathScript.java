@@ -9,9 +9,8 @@ import io.ida.amplification.Script;
 import io.ida.amplification.SubQuestion;
 import io.ida.amplification.SupervisedQuestion;
 import io.ida.amplification.tasks.ShortestPath.Route;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -19,11 +18,11 @@ import java.util.Set;
  * H for {@link ShortestPath}. A way that nobody knows counts as {@code inf}, for else nobody would ever find out that a
  * vertex cannot be reached; so X's {@code idk} is read as "no way known", while a sub-question that failed and anything
  * malformed gives {@code idk}.
- *
- * <p>On {@code step} it asks its own question again, with samples 0 and 1, and lets the environment draw a neighbour
- * with the sample of the question itself: only other samples bring other neighbours.
  */
 final class ShortestPathScript implements Script {
+    /** Answers that know of no way. */
+    private static final Set<String> NOTHING = Set.of(UNREACHABLE, Assistant.IDK);
+
     @Override
     public String answer(SupervisedQuestion question, Interview interview) {
         Route route = ShortestPath.read(question.text());
@@ -56,34 +55,11 @@ final class ShortestPathScript implements Script {
     }
 
     private static String step(Route route, SupervisedQuestion question, Interview interview) {
-        List<String> proposals = interview.ask(
-                new SubQuestion(question.text(), 0),
-                new SubQuestion(question.text(), 1),
-                new SubQuestion("neighbour " + route.origin(), question.sample()));
-        if (!proposals.stream().allMatch(proposal -> Names.isName(proposal) || isNothing(proposal))) {
+        Optional<List<String>> candidates = Candidates.gather(question, route.origin(), "edge", NOTHING, interview);
+        if (candidates.isEmpty()) {
             return Assistant.IDK;
         }
-        Set<String> claimed = new LinkedHashSet<>(proposals.subList(0, 2));
-        claimed.removeIf(ShortestPathScript::isNothing);
-        Set<String> candidates = new LinkedHashSet<>();
-        if (!claimed.isEmpty()) {
-            List<String> edges = interview.ask(claimed.stream()
-                    .map(next -> SubQuestion.of("edge " + route.origin() + " " + next))
-                    .toArray(SubQuestion[]::new));
-            int index = 0;
-            for (String next : claimed) {
-                String edge = edges.get(index++);
-                if (edge.equals("yes")) {
-                    candidates.add(next);
-                } else if (!edge.equals("no")) {
-                    return Assistant.IDK;
-                }
-            }
-        }
-        if (Names.isName(proposals.get(2))) {
-            candidates.add(proposals.get(2));
-        }
-        return candidates.isEmpty() ? unreachable(interview) : nearest(new ArrayList<>(candidates), route, interview);
+        return candidates.get().isEmpty() ? unreachable(interview) : nearest(candidates.get(), route, interview);
     }
 
     private static String nearest(List<String> candidates, Route route, Interview interview) {
@@ -110,7 +86,7 @@ final class ShortestPathScript implements Script {
     }
 
     private static boolean isNothing(String answer) {
-        return answer.equals(UNREACHABLE) || answer.equals(Assistant.IDK);
+        return NOTHING.contains(answer);
     }
 
     private static OptionalInt readDistance(String answer) {

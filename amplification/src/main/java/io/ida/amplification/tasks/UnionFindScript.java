@@ -7,18 +7,14 @@ import io.ida.amplification.Interview;
 import io.ida.amplification.Script;
 import io.ida.amplification.SubQuestion;
 import io.ida.amplification.SupervisedQuestion;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
 /**
  * H for {@link UnionFind}. Where only some of a name's candidate parents have a known depth, it takes the shallowest of
  * those.
- *
- * <p>On {@code parent} it asks its own question again, with samples 0 and 1, and lets the environment draw a neighbour
- * with the sample of the question itself: only other samples bring other neighbours.
  */
 final class UnionFindScript implements Script {
     @Override
@@ -56,34 +52,11 @@ final class UnionFindScript implements Script {
     }
 
     private static String parent(String name, SupervisedQuestion question, Interview interview) {
-        List<String> proposals = interview.ask(
-                new SubQuestion(question.text(), 0),
-                new SubQuestion(question.text(), 1),
-                new SubQuestion("neighbour " + name, question.sample()));
-        if (!proposals.stream().allMatch(proposal -> Names.isName(proposal) || proposal.equals(Assistant.IDK))) {
-            return Assistant.IDK;
-        }
-        Set<String> claimed = new LinkedHashSet<>(proposals.subList(0, 2));
-        claimed.remove(Assistant.IDK);
-        Set<String> candidates = new LinkedHashSet<>();
-        if (!claimed.isEmpty()) {
-            List<String> joins = interview.ask(claimed.stream()
-                    .map(parent -> SubQuestion.of("joined " + name + " " + parent))
-                    .toArray(SubQuestion[]::new));
-            int index = 0;
-            for (String parent : claimed) {
-                String joined = joins.get(index++);
-                if (joined.equals("yes")) {
-                    candidates.add(parent);
-                } else if (!joined.equals("no")) {
-                    return Assistant.IDK;
-                }
-            }
-        }
-        if (Names.isName(proposals.get(2))) {
-            candidates.add(proposals.get(2));
-        }
-        return candidates.isEmpty() ? Assistant.IDK : shallowest(new ArrayList<>(candidates), interview);
+        Optional<List<String>> candidates =
+                Candidates.gather(question, name, "joined", Set.of(Assistant.IDK), interview);
+        return candidates.isEmpty() || candidates.get().isEmpty()
+                ? Assistant.IDK
+                : shallowest(candidates.get(), interview);
     }
 
     private static String shallowest(List<String> candidates, Interview interview) {
