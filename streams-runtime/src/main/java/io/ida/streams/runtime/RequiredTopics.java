@@ -1,7 +1,7 @@
 package io.ida.streams.runtime;
 
+import io.ida.schemas.TopicPlan;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -14,9 +14,7 @@ final class RequiredTopics {
         Map<String, Object> properties = new HashMap<>(config.properties());
         properties.keySet().retainAll(AdminClientConfig.configNames());
         try (Admin admin = Admin.create(properties)) {
-            List<String> names = stage.topicNames().apply(config.topics());
-            // TopicPlan from the schemas module does the comparison.
-            assert !names.isEmpty();
+            TopicPlan.of(config.topics(), admin).requireMatch(stage.topicNames().apply(config.topics()));
         }
     }
 }

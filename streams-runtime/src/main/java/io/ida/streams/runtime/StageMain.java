@@ -1,5 +1,7 @@
 package io.ida.streams.runtime;
 
+import io.ida.schemas.ClusterUnavailableException;
+import io.ida.schemas.TopicMismatchException;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -41,7 +43,7 @@ public final class StageMain {
         } catch (KafkaException wrong) {
             System.err.println(stage.name() + ": " + wrong.getMessage());
             return 2;
-        } catch (IllegalStateException failed) {
+        } catch (TopicMismatchException | ClusterUnavailableException | IllegalStateException failed) {
             System.err.println(stage.name() + ": " + failed.getMessage());
             return 1;
         } catch (InterruptedException stopped) {
