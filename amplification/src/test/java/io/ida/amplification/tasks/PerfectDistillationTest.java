@@ -159,7 +159,7 @@ class PerfectDistillationTest {
                 "shortest-path",
                 "union-find"
             })
-    void whatIsRightOnceStaysRightAndIntheEndAllIs(String name) {
+    void whatIsRightOnceStaysRightAndInTheEndAllIs(String name) {
         Task task = StandardTasks.all().get(name);
         for (long seed = 10; seed < 14; seed++) {
             Instance instance = task.generate(16, seed);
