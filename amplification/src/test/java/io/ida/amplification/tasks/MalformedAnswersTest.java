@@ -15,91 +15,97 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BiFunction;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 class MalformedAnswersTest {
     private static final Supervisor SCRIPTED = new ScriptedSupervisor(StandardTasks.all());
 
-    @Property(seed = "1", tries = 2000)
-    void aMalformedAnswerAtAnyPositionGivesIdk(
-            @ForAll("tasks") Task task, @ForAll long seed, @ForAll("garbage") String garbage) {
-        Instance instance = task.generate(12, seed);
-        String question = instance.sampleQuestion(new Random(seed));
-        int positions = converse(task, question, (asked, position) -> right(task, instance, asked))
-                .asks();
-        for (int garbled = 0; garbled < positions; garbled++) {
-            int at = garbled;
-            Outcome outcome = converse(
-                    task, question, (asked, position) -> position == at ? garbage : right(task, instance, asked));
-            assertThat(outcome.answer())
-                    .as("%s, answer %d garbled", question, at)
-                    .isEqualTo("idk");
+    private static final List<String> UNLIKELY = List.of(
+            "",
+            " ",
+            "+1",
+            "-0",
+            "07",
+            "1.0",
+            "99",
+            "-33",
+            "99999999999999999999",
+            "zz",
+            "ai",
+            "AB",
+            "ab ",
+            "IDK",
+            "infinity",
+            "Yes",
+            "ab ^ 3",
+            "step ab cd",
+            "f(1,2)",
+            "\u0661",
+            "\n",
+            "null");
+    private static final List<String> WELL_FORMED =
+            List.of("aa", "ab", "hh", "0", "1", "7", "11", "12", "32", "-32", "62", "63", "inf", "idk", "yes", "no");
+
+    @Test
+    void aMalformedAnswerAtAnyPositionGivesIdk() {
+        Random random = new Random(1);
+        for (int tries = 0; tries < 2000; tries++) {
+            Task task = anyTask(random);
+            Instance instance = task.generate(12, random.nextLong());
+            String question = instance.sampleQuestion(random);
+            String garbage = garbage(random);
+            int positions = converse(task, question, (asked, position) -> right(task, instance, asked))
+                    .asks();
+            for (int garbled = 0; garbled < positions; garbled++) {
+                int at = garbled;
+                Outcome outcome = converse(
+                        task, question, (asked, position) -> position == at ? garbage : right(task, instance, asked));
+                assertThat(outcome.answer())
+                        .as("%s, answer %d is '%s'", question, at, garbage)
+                        .isEqualTo("idk");
+            }
         }
     }
 
-    @Property(seed = "2", tries = 3000)
-    void whateverWordsTheAnswersAreSubQuestionsAndAnswersStayWellFormed(
-            @ForAll("tasks") Task task, @ForAll long seed, @ForAll("anything") List<String> answers) {
-        String question = task.generate(12, seed).sampleQuestion(new Random(seed));
+    @Test
+    void whateverWordsTheAnswersAreSubQuestionsAndAnswersStayWellFormed() {
+        Random random = new Random(2);
+        for (int tries = 0; tries < 3000; tries++) {
+            Task task = anyTask(random);
+            String question = task.generate(12, random.nextLong()).sampleQuestion(random);
+            List<String> answers = Stream.generate(() -> anything(random))
+                    .limit(1 + random.nextInt(10))
+                    .toList();
 
-        Outcome outcome = converse(task, question, (asked, position) -> {
-            task.checkQuestion(asked.text());
-            return answers.get(position % answers.size());
-        });
+            Outcome outcome = converse(task, question, (asked, position) -> {
+                task.checkQuestion(asked.text());
+                return answers.get(position % answers.size());
+            });
 
-        assertThat(outcome.answer()).matches("[a-h]{2}|-?[0-9]{1,2}|inf|idk");
-        assertThat(outcome.asks()).isLessThan(12);
+            assertThat(outcome.answer()).as(question).matches("[a-h]{2}|-?[0-9]{1,2}|inf|idk");
+            assertThat(outcome.asks()).as(question).isLessThan(12);
+        }
     }
 
-    @Provide
-    Arbitrary<Task> tasks() {
-        return Arbitraries.of(StandardTasks.all().names())
-                .map(name -> StandardTasks.all().get(name));
+    private static Task anyTask(Random random) {
+        List<String> names = List.copyOf(StandardTasks.all().names());
+        return StandardTasks.all().get(names.get(random.nextInt(names.size())));
     }
 
-    @Provide
-    Arbitrary<String> garbage() {
-        Arbitrary<String> unlikely = Arbitraries.of(
-                "",
-                " ",
-                "+1",
-                "-0",
-                "07",
-                "1.0",
-                "99",
-                "-33",
-                "99999999999999999999",
-                "zz",
-                "ai",
-                "AB",
-                "ab ",
-                "IDK",
-                "infinity",
-                "Yes",
-                "ab ^ 3",
-                "step ab cd",
-                "f(1,2)",
-                "\u0661",
-                "\n",
-                "null");
-        Arbitrary<String> random = Arbitraries.strings()
-                .ofMaxLength(6)
-                .filter(text -> !text.matches("[a-h]{2}|-?[0-9]{1,2}|inf|idk|yes|no"));
-        return Arbitraries.oneOf(unlikely, random);
+    /** Text that is no answer to anything. */
+    private static String garbage(Random random) {
+        if (random.nextBoolean()) {
+            return UNLIKELY.get(random.nextInt(UNLIKELY.size()));
+        }
+        String text = random.ints(random.nextInt(7), 0, 0xD800)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        return text.matches("[a-h]{2}|-?[0-9]{1,2}|inf|idk|yes|no") ? "null" : text;
     }
 
-    @Provide
-    Arbitrary<List<String>> anything() {
-        Arbitrary<String> wellFormed = Arbitraries.of(
-                "aa", "ab", "hh", "0", "1", "7", "11", "12", "32", "-32", "62", "63", "inf", "idk", "yes", "no");
-        return Arbitraries.frequencyOf(net.jqwik.api.Tuple.of(9, wellFormed), net.jqwik.api.Tuple.of(1, garbage()))
-                .list()
-                .ofMinSize(1)
-                .ofMaxSize(10);
+    private static String anything(Random random) {
+        return random.nextInt(10) == 0 ? garbage(random) : WELL_FORMED.get(random.nextInt(WELL_FORMED.size()));
     }
 
     private static String right(Task task, Instance instance, SubQuestion asked) {
