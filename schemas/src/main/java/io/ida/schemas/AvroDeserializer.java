@@ -27,6 +27,10 @@ public final class AvroDeserializer<V extends SpecificRecord> implements Deseria
     /** Name of the event class to read, where the deserializer is made by class name. */
     public static final String EVENT_TYPE = "ida.event.type";
 
+    static {
+        TrustedEvents.trust();
+    }
+
     private static final DecoderFactory DECODERS = DecoderFactory.get();
 
     private final Map<Integer, DatumReader<V>> readers = new ConcurrentHashMap<>();

@@ -20,6 +20,10 @@ import org.apache.kafka.common.serialization.Serializer;
  * by class name with Confluent's key names. Safe for use by several threads.
  */
 public final class AvroSerializer<V extends SpecificRecord> implements Serializer<V> {
+    static {
+        TrustedEvents.trust();
+    }
+
     private static final EncoderFactory ENCODERS = EncoderFactory.get();
 
     private final Map<String, Map<Schema, Encoding<V>>> encodingsBySubject = new ConcurrentHashMap<>();

@@ -15,6 +15,10 @@ import org.apache.kafka.common.serialization.Serdes;
  * Makes the serdes of a process, all on one registry client. Safe for use by several threads, and so is every serde.
  */
 public final class EventSerdes {
+    static {
+        TrustedEvents.trust();
+    }
+
     private static final int SCHEMAS_PER_SUBJECT = 1000;
 
     private final SchemaRegistryClient client;

@@ -30,6 +30,10 @@ public final class Topics {
     /** Partitions of the topics keyed by root id unless configured otherwise. */
     public static final int DEFAULT_PARTITIONS = 4;
 
+    static {
+        TrustedEvents.trust();
+    }
+
     private static final Map<String, String> WEEK =
             Map.of(RETENTION_MS_CONFIG, Long.toString(Duration.ofDays(7).toMillis()), CLEANUP_POLICY_CONFIG, "delete");
     private static final Map<String, String> FOREVER =
