@@ -57,11 +57,15 @@ public record TopicFinding(String topic, Kind kind, String setting, String expec
             case OK -> "is as it should be";
             case MISSING -> "is missing";
             case NOT_VISIBLE -> "cannot be seen: the cluster denies Describe on it";
-            case WRONG_PARTITIONS -> "has " + actual + " partitions, expected " + expected;
+            case WRONG_PARTITIONS -> "has " + count(Integer.parseInt(actual)) + ", expected " + expected;
             case WRONG_CONFIG ->
                 actual.isEmpty()
                         ? "has no readable " + setting + ", expected " + expected
                         : "has " + setting + "=" + actual + ", expected " + expected;
         };
+    }
+
+    static String count(int partitions) {
+        return partitions == 1 ? "1 partition" : partitions + " partitions";
     }
 }

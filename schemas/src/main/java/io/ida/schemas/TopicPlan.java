@@ -124,7 +124,7 @@ public final class TopicPlan {
     private static TopicChange create(ClusterTopics cluster, WantedTopic topic, short replicationFactor) {
         try {
             cluster.create(topic, replicationFactor);
-            return new TopicChange(topic.name(), true, "created with " + topic.partitions() + " partitions");
+            return new TopicChange(topic.name(), true, "created with " + TopicFinding.count(topic.partitions()));
         } catch (TopicExistsException meanwhile) {
             return new TopicChange(topic.name(), false, "was created by someone else meanwhile. Apply again.");
         } catch (KafkaException refused) {

@@ -9,6 +9,7 @@ import io.ida.events.OffsetRange;
 import io.ida.events.Question;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
@@ -102,6 +103,26 @@ class SerdeTest {
                     .isInstanceOf(SerializationException.class)
                     .hasMessageContaining("are not a Question");
         }
+    }
+
+    @Test
+    void damagedBytesAreReadOrRefusedAndDoNoHarm() {
+        byte[] whole = serdes.of(TOPICS.questions()).serializer().serialize("ida.questions", question());
+        Random random = new Random(23);
+        int refused = 0;
+        for (int i = 0; i < 20_000; i++) {
+            byte[] damaged = whole.clone();
+            for (int hits = 0; hits < 5; hits++) {
+                int at = WireFormat.HEADER_BYTES + random.nextInt(whole.length - WireFormat.HEADER_BYTES);
+                damaged[at] = (byte) random.nextInt(256);
+            }
+            try {
+                read(damaged);
+            } catch (SerializationException expected) {
+                refused++;
+            }
+        }
+        assertThat(refused).isPositive();
     }
 
     @Test
