@@ -1,19 +1,26 @@
 package io.ida.training;
 
 import io.ida.schemas.EventSerdes;
+import io.ida.schemas.Topic;
 import io.ida.schemas.Topics;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Makes clients of one cluster. Safe for use by several threads; the clients it makes are not. */
 public final class Cluster {
@@ -52,35 +59,64 @@ public final class Cluster {
     }
 
     /** A consumer of committed records, without a group. */
-    public Consumer<String, byte[]> reader() {
+    public Consumer<byte[], byte[]> reader() {
         return consumer(Map.of(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"));
     }
 
     /** A consumer that sees open transactions, without a group: for the true ends of topics. */
-    public Consumer<String, byte[]> uncommittedReader() {
+    public Consumer<byte[], byte[]> uncommittedReader() {
         return consumer(Map.of(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted"));
     }
 
     /** A consumer of committed records in a group, from the beginning where the group has no offset. */
-    public Consumer<String, byte[]> member(String group) {
+    public Consumer<byte[], byte[]> member(String group) {
         return consumer(
                 Map.of(ConsumerConfig.GROUP_ID_CONFIG, group, ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"));
     }
 
     /** A transactional producer, not yet initialised. */
-    public Producer<String, byte[]> transactional(String transactionalId) {
+    public Producer<byte[], byte[]> transactional(String transactionalId) {
         Map<String, Object> config = new HashMap<>(client);
         config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
         config.putIfAbsent(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS);
-        return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    private Consumer<String, byte[]> consumer(Map<String, String> fixed) {
+    /** A record for a topic, encoded. */
+    public <V extends SpecificRecord> ProducerRecord<byte[], byte[]> record(Topic<V> topic, String key, V value) {
+        return new ProducerRecord<>(
+                topic.name(),
+                key.getBytes(StandardCharsets.UTF_8),
+                serdes.of(topic).serializer().serialize(topic.name(), value));
+    }
+
+    /** The key of a record as text; empty if there is none. */
+    public static String key(ConsumerRecord<byte[], byte[]> record) {
+        return record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The partitions of a topic.
+     *
+     * @throws IllegalStateException if the cluster does not have the topic
+     */
+    public static List<TopicPartition> partitions(Consumer<?, ?> consumer, String topic) {
+        List<PartitionInfo> partitions = consumer.partitionsFor(topic);
+        if (partitions == null || partitions.isEmpty()) {
+            throw new IllegalStateException("The cluster has no topic " + topic + ". Run: ida topics apply");
+        }
+        return partitions.stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .sorted(Comparator.comparingInt(TopicPartition::partition))
+                .toList();
+    }
+
+    private Consumer<byte[], byte[]> consumer(Map<String, String> fixed) {
         Map<String, Object> config = new HashMap<>(client);
         config.putAll(fixed);
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
-        return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 }

@@ -1,0 +1,187 @@
+package io.ida.training;
+
+import io.ida.events.ModelVersion;
+import io.ida.events.Training;
+import io.ida.models.ModelStore;
+import io.ida.schemas.RegistryUnavailableException;
+import io.ida.schemas.Topic;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One membership in the group of training jobs. It polls all the time, so that it stays a member, while the training
+ * itself runs beside it. Any exception ends the session, and the next one begins from what is announced. For one
+ * thread.
+ */
+final class TrainingSession implements ConsumerRebalanceListener, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TrainingSession.class);
+    private static final Duration POLL = Duration.ofMillis(50);
+
+    private final Cluster cluster;
+    private final TrainingConfig config;
+    private final Workbench workbench;
+    private final Topic<Training> requests;
+    private final DeadLetters deadLetters;
+    private final Deque<ConsumerRecord<byte[], byte[]>> undecoded = new ArrayDeque<>();
+    private final CompactedTopic<ModelVersion> models;
+    private final Consumer<byte[], byte[]> member;
+    private TrainingQueue queue;
+    private Announcer announcer;
+
+    TrainingSession(Cluster cluster, TrainingConfig config, ModelStore store, Map<String, LearnerFactory> learners) {
+        this.cluster = cluster;
+        this.config = config;
+        requests = cluster.topics().trainings();
+        deadLetters = new DeadLetters(cluster.topics().deadLetters());
+        queue = new TrainingQueue(config.parentTimeout());
+        models = new CompactedTopic<>(cluster, cluster.topics().models(), key -> true);
+        member = cluster.member(config.group());
+        workbench = new Workbench(cluster, store, learners, config.architecture());
+        member.subscribe(List.of(requests.name()), this);
+    }
+
+    /** Does what there is to do, without waiting long. */
+    void step() throws InterruptedException {
+        for (ConsumerRecord<byte[], byte[]> record : member.poll(POLL)) {
+            undecoded.add(record);
+        }
+        if (member.assignment().isEmpty()) {
+            return;
+        }
+        if (announcer == null) {
+            takeOver();
+        }
+        models.poll(Duration.ZERO);
+        decode();
+        if (workbench.isBusy()) {
+            finish();
+        } else {
+            begin();
+        }
+    }
+
+    /** Fences the predecessor first: after that nothing but this session can announce. */
+    private void takeOver() throws InterruptedException {
+        announcer = new Announcer(cluster.transactional(config.group()), member);
+        models.catchUp();
+        LOG.info("This training job is the one that works");
+    }
+
+    private void decode() {
+        while (!undecoded.isEmpty()) {
+            ConsumerRecord<byte[], byte[]> record = undecoded.peek();
+            try {
+                Training training =
+                        cluster.serdes().of(requests).deserializer().deserialize(requests.name(), record.value());
+                if (training != null) {
+                    queue.add(new PendingTraining(record, training, System.nanoTime()));
+                }
+                undecoded.remove();
+            } catch (RegistryUnavailableException passing) {
+                return;
+            } catch (SerializationException e) {
+                undecoded.remove();
+                refuse(record, e.getMessage(), e);
+            }
+        }
+    }
+
+    private void begin() {
+        Optional<TrainingQueue.Turn> turn = queue.next(models::contains, System.nanoTime());
+        if (turn.isEmpty()) {
+            announcer.commit(List.of(), progress());
+        } else if (turn.get() instanceof TrainingQueue.Hopeless hopeless) {
+            queue.remove(hopeless.pending());
+            refuse(hopeless.pending().origin(), hopeless.reason(), null);
+        } else if (turn.get() instanceof TrainingQueue.Done done) {
+            LOG.info("{} is announced already", done.pending().key());
+            queue.remove(done.pending());
+        } else {
+            PendingTraining pending = turn.get().pending();
+            try {
+                workbench.begin(
+                        pending, Optional.ofNullable(pending.parentKey()).flatMap(models::find));
+            } catch (RegistryUnavailableException passing) {
+                LOG.debug("The parent of {} cannot be looked up yet", pending.key(), passing);
+            } catch (SerializationException e) {
+                queue.remove(pending);
+                refuse(pending.origin(), "Its parent's announcement is unreadable: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private void finish() throws InterruptedException {
+        PendingTraining pending = workbench.pending();
+        try {
+            Optional<VersionTraining.Trained> trained = workbench.poll(POLL);
+            if (trained.isPresent()) {
+                queue.remove(pending);
+                announce(pending, trained.get());
+            }
+        } catch (ExecutionException failed) {
+            queue.remove(pending);
+            refuse(pending.origin(), String.valueOf(failed.getCause().getMessage()), failed.getCause());
+        }
+    }
+
+    private void announce(PendingTraining pending, VersionTraining.Trained trained) {
+        ModelVersion version = trained.version();
+        List<ProducerRecord<byte[], byte[]>> records = new java.util.ArrayList<>(trained.deadLetters());
+        records.add(cluster.record(cluster.topics().models(), pending.key(), version));
+        announcer.commit(records, progress());
+        LOG.info("Announced {} as {} after {} examples", pending.key(), version.getStatus(), version.getExamples());
+    }
+
+    private void refuse(ConsumerRecord<byte[], byte[]> request, String reason, Throwable cause) {
+        LOG.warn("Training {} is refused: {}", Cluster.key(request), reason, cause);
+        announcer.commit(List.of(deadLetters.letter(request, reason, cause)), progress());
+    }
+
+    /** The offset of the requests up to which everything is settled. */
+    private Map<TopicPartition, Long> progress() {
+        TopicPartition partition = new TopicPartition(requests.name(), 0);
+        long next = undecoded.isEmpty()
+                ? member.position(partition)
+                : undecoded.peek().offset();
+        return Map.of(partition, Math.min(next, queue.lowestOffset().orElse(next)));
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        // the next step takes over
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        workbench.clear();
+        undecoded.clear();
+        queue = new TrainingQueue(config.parentTimeout());
+        if (announcer != null) {
+            announcer.close();
+            announcer = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        try (models;
+                member;
+                workbench) {
+            onPartitionsRevoked(List.of());
+        }
+    }
+}
