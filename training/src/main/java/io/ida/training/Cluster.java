@@ -98,12 +98,12 @@ public final class Cluster {
     /**
      * The partitions of a topic.
      *
-     * @throws IllegalStateException if the cluster does not have the topic
+     * @throws MissingTopicException if the cluster does not have the topic
      */
     public static List<TopicPartition> partitions(Consumer<?, ?> consumer, String topic) {
         List<PartitionInfo> partitions = consumer.partitionsFor(topic);
         if (partitions == null || partitions.isEmpty()) {
-            throw new IllegalStateException("The cluster has no topic " + topic + ". Run: ida topics apply");
+            throw new MissingTopicException(topic);
         }
         return partitions.stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))

@@ -83,7 +83,7 @@ public final class TrainingJob implements Runnable, AutoCloseable {
             while (closing.getCount() > 0) {
                 session.step();
             }
-        } catch (AuthenticationException | AuthorizationException | IllegalStateException refused) {
+        } catch (AuthenticationException | AuthorizationException | MissingTopicException refused) {
             throw refused;
         } catch (RuntimeException e) {
             LOG.warn("The training job begins anew, from what is announced", e);

@@ -7,6 +7,7 @@ import io.ida.schemas.RegistryUnavailableException;
 import io.ida.schemas.Topic;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
@@ -138,11 +139,12 @@ final class TrainingSession implements ConsumerRebalanceListener, AutoCloseable 
         }
     }
 
-    private void announce(PendingTraining pending, VersionTraining.Trained trained) {
+    private void announce(PendingTraining pending, VersionTraining.Trained trained) throws InterruptedException {
         ModelVersion version = trained.version();
-        List<ProducerRecord<byte[], byte[]>> records = new java.util.ArrayList<>(trained.deadLetters());
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(trained.deadLetters());
         records.add(cluster.record(cluster.topics().models(), pending.key(), version));
         announcer.commit(records, progress());
+        models.catchUp(); // lest its children look for it in vain
         LOG.info("Announced {} as {} after {} examples", pending.key(), version.getStatus(), version.getExamples());
     }
 

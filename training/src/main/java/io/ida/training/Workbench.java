@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,9 +94,9 @@ final class Workbench implements AutoCloseable {
         for (int attempt = 1; ; ) {
             try {
                 return new VersionTraining(cluster, store, factory, training.training(), parent).call();
-            } catch (RefusedTrainingException | InterruptedException final_) {
-                throw final_;
-            } catch (org.apache.kafka.common.errors.InterruptException stopped) {
+            } catch (RefusedTrainingException | InterruptedException settled) {
+                throw settled;
+            } catch (InterruptException stopped) {
                 throw new InterruptedException();
             } catch (RetriableException passing) {
                 LOG.warn("Training {} waits for the cluster", training.key(), passing);
