@@ -11,8 +11,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigsOptions;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
+import org.apache.kafka.clients.admin.DescribeConfigsOptions;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
@@ -25,13 +29,15 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * Blocking calls about a cluster's topics. All calls of one instance together end within the timeout.
+ * Blocking calls about a cluster's topics. All calls of one instance together end within the timeout, give or take a second.
  *
  * <p>Every call throws {@link ClusterUnavailableException} if the cluster does not answer in time, and the cluster's own
  * {@link KafkaException} if it refuses.
  */
 final class ClusterTopics {
     private static final Duration POLL = Duration.ofMillis(50);
+    /** The client itself says that time is up, and a little later so do we. */
+    private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final Admin admin;
     private final Duration timeout;
@@ -47,8 +53,9 @@ final class ClusterTopics {
     Map<String, TopicState> states(Collection<String> names) {
         Map<String, TopicState> states = new LinkedHashMap<>();
         Map<String, Integer> partitions = new LinkedHashMap<>();
-        Map<String, KafkaFuture<TopicDescription>> described =
-                admin.describeTopics(names).topicNameValues();
+        Map<String, KafkaFuture<TopicDescription>> described = admin.describeTopics(
+                        names, new DescribeTopicsOptions().timeoutMs(leftMillis()))
+                .topicNameValues();
         for (String name : names) {
             try {
                 partitions.put(name, await(described.get(name)).partitions().size());
@@ -66,7 +73,8 @@ final class ClusterTopics {
     private Map<String, Optional<Map<String, String>>> configs(Collection<String> names) {
         Map<String, Optional<Map<String, String>>> configs = new LinkedHashMap<>();
         Map<ConfigResource, KafkaFuture<Config>> described = admin.describeConfigs(
-                        names.stream().map(ClusterTopics::resource).toList())
+                        names.stream().map(ClusterTopics::resource).toList(),
+                        new DescribeConfigsOptions().timeoutMs(leftMillis()))
                 .values();
         for (String name : names) {
             try {
@@ -93,13 +101,15 @@ final class ClusterTopics {
         Optional<Short> replicas = replicationFactor == -1 ? Optional.empty() : Optional.of(replicationFactor);
         NewTopic created =
                 new NewTopic(topic.name(), Optional.of(topic.partitions()), replicas).configs(topic.config());
-        await(admin.createTopics(List.of(created)).all());
+        await(admin.createTopics(List.of(created), new CreateTopicsOptions().timeoutMs(leftMillis()))
+                .all());
     }
 
     /** Sets one setting of a topic and leaves the others as they are. */
     void set(String topic, String setting, String value) {
         AlterConfigOp set = new AlterConfigOp(new ConfigEntry(setting, value), AlterConfigOp.OpType.SET);
-        await(admin.incrementalAlterConfigs(Map.of(resource(topic), List.of(set)))
+        await(admin.incrementalAlterConfigs(
+                        Map.of(resource(topic), List.of(set)), new AlterConfigsOptions().timeoutMs(leftMillis()))
                 .all());
     }
 
@@ -124,9 +134,14 @@ final class ClusterTopics {
         }
     }
 
+    /** Given to every call, so that none is left behind that would hold up the closing of the client. */
+    private int leftMillis() {
+        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, (deadline - System.nanoTime()) / 1_000_000));
+    }
+
     private <T> T await(KafkaFuture<T> answer) {
         try {
-            return answer.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+            return answer.get(leftMillis() + GRACE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (java.util.concurrent.TimeoutException late) {
             throw unavailable(late);
         } catch (InterruptedException interrupted) {

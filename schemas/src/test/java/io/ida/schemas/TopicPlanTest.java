@@ -14,6 +14,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MockAdminClient;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class TopicPlanTest {
     private static final String WEEK = Long.toString(Duration.ofDays(7).toMillis());
@@ -152,6 +153,7 @@ class TopicPlanTest {
     }
 
     @Test
+    @Timeout(10)
     void aClusterThatIsGoneIsUnavailableInTime() {
         try (Admin nobody = Admin.create(Map.of("bootstrap.servers", "127.0.0.1:1", "reconnect.backoff.ms", "50"))) {
             assertThatThrownBy(() -> TopicPlan.of(topics, nobody, Duration.ofSeconds(1)))
