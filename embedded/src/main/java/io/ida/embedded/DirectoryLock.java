@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Holds a data directory for one broker. Kafka has a lock of its own, but takes it late in its start and reports it
@@ -18,31 +18,35 @@ import java.nio.file.StandardOpenOption;
 final class DirectoryLock implements AutoCloseable {
     private static final String FILE = "ida.lock";
 
+    /**
+     * What this process holds. It must be known without opening the lock file: on POSIX systems a process that closes any
+     * channel of a file loses all its locks on that file.
+     */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+    private final Path directory;
     private final FileChannel channel;
 
-    private DirectoryLock(FileChannel channel) {
+    private DirectoryLock(Path directory, FileChannel channel) {
+        this.directory = directory;
         this.channel = channel;
     }
 
     static DirectoryLock acquire(Path directory) {
         try {
-            Files.createDirectories(directory);
-            Path file = directory.resolve(FILE);
-            FileChannel channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            if (tryLock(channel) == null) {
-                String holder = holder(channel);
-                channel.close();
-                throw new LocalServiceException("The data directory " + directory.toAbsolutePath()
-                        + " is in use by another broker" + holder + ". Stop it, or choose another directory.");
+            Path real = Files.createDirectories(directory).toRealPath();
+            if (!HELD.add(real)) {
+                throw inUse(real, Long.toString(ProcessHandle.current().pid()));
             }
-            channel.truncate(0);
-            channel.write(
-                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
-            return new DirectoryLock(channel);
+            try {
+                return new DirectoryLock(real, lock(real));
+            } catch (IOException | RuntimeException e) {
+                HELD.remove(real);
+                throw e;
+            }
         } catch (IOException e) {
             throw new LocalServiceException(
-                    "The data directory " + directory.toAbsolutePath() + " cannot be written: " + e.getMessage(), e);
+                    "The data directory " + directory.toAbsolutePath() + " cannot be used: " + e, e);
         }
     }
 
@@ -52,21 +56,36 @@ final class DirectoryLock implements AutoCloseable {
             channel.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            HELD.remove(directory);
         }
     }
 
-    private static FileLock tryLock(FileChannel channel) throws IOException {
+    private static FileChannel lock(Path directory) throws IOException {
+        FileChannel channel = FileChannel.open(
+                directory.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException heldByThisProcess) {
-            return null;
+            if (channel.tryLock() == null) {
+                throw inUse(directory, content(channel));
+            }
+            channel.truncate(0);
+            channel.write(
+                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+            return channel;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
         }
     }
 
-    private static String holder(FileChannel channel) throws IOException {
+    private static String content(FileChannel channel) throws IOException {
         ByteBuffer pid = ByteBuffer.allocate(20);
         channel.read(pid, 0);
-        String text = StandardCharsets.US_ASCII.decode(pid.flip()).toString();
-        return text.isBlank() ? "" : " (process " + text + ")";
+        return StandardCharsets.US_ASCII.decode(pid.flip()).toString();
+    }
+
+    private static LocalServiceException inUse(Path directory, String process) {
+        return new LocalServiceException("The data directory " + directory + " is in use by another broker (process "
+                + process + "). Stop it, or choose another directory.");
     }
 }

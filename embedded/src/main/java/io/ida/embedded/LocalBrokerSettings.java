@@ -100,6 +100,9 @@ final class LocalBrokerSettings {
                 Map.entry("num.io.threads", "4"),
                 Map.entry("background.threads", "2"),
                 Map.entry("num.recovery.threads.per.data.dir", "2"),
+                // a broker that was killed may come back only when its former self counts as dead, after 9 s by default
+                Map.entry("broker.session.timeout.ms", "5000"),
+                Map.entry("broker.heartbeat.interval.ms", "500"),
                 // an idle broker leaves the disk alone: by default it syncs an empty record twice a second
                 Map.entry("metadata.max.idle.interval.ms", "0"));
     }

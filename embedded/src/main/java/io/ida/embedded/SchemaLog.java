@@ -55,7 +55,7 @@ final class SchemaLog implements AutoCloseable {
             return log;
         } catch (KafkaException e) {
             log.close();
-            throw unreachable(bootstrapServers, e);
+            throw unreachable(bootstrapServers, e.getMessage(), e);
         } catch (RuntimeException e) {
             log.close();
             throw e;
@@ -126,11 +126,13 @@ final class SchemaLog implements AutoCloseable {
                 }
                 requireCompacted(admin);
             }
-        } catch (ExecutionException | TimeoutException | KafkaException e) {
-            throw unreachable(bootstrapServers, e);
+        } catch (TimeoutException e) {
+            throw unreachable(bootstrapServers, "no answer within " + PATIENCE.toSeconds() + " s", e);
+        } catch (ExecutionException | KafkaException e) {
+            throw unreachable(bootstrapServers, e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw unreachable(bootstrapServers, e);
+            throw unreachable(bootstrapServers, "interrupted", e);
         }
     }
 
@@ -150,9 +152,9 @@ final class SchemaLog implements AutoCloseable {
         }
     }
 
-    private static LocalServiceException unreachable(String bootstrapServers, Exception cause) {
+    private static LocalServiceException unreachable(String bootstrapServers, String reason, Exception cause) {
         return new LocalServiceException(
-                "The schema registry cannot use Kafka at " + bootstrapServers + ": " + cause.getMessage(), cause);
+                "The schema registry cannot use Kafka at " + bootstrapServers + ": " + reason, cause);
     }
 
     private static Map<String, Object> writerConfig(String bootstrapServers) {
