@@ -1,0 +1,146 @@
+package io.ida.streams.assist;
+
+import io.ida.events.Answer;
+import io.ida.events.AnswerStatus;
+import io.ida.events.ModelVersion;
+import io.ida.events.Question;
+import io.ida.streams.runtime.DeadlineQueue;
+import io.ida.streams.runtime.Outcome;
+import io.ida.streams.runtime.SlowCalls;
+import io.ida.streams.runtime.SlowWork;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Answers each question once: on the spot where the assistant is loaded and immediate, without touching state; by a slow
+ * call where it is not; and where the version is pinned but not announced, after waiting for it.
+ */
+final class AnswerQuestions implements Processor<String, Question, String, Answer> {
+    private final AssistConfig config;
+    private final AskAssistants assistants;
+    private final Executor workers;
+    private final AtomicLong modelChanges;
+    private ProcessorContext<String, Answer> context;
+    private ModelCatalogue catalogue;
+    private HeldQuestions held;
+    private SlowCalls<String, Question, Optional<ModelVersion>, Verdict> calls;
+
+    AnswerQuestions(AssistConfig config, AskAssistants assistants, Executor workers, AtomicLong modelChanges) {
+        this.config = config;
+        this.assistants = assistants;
+        this.workers = workers;
+        this.modelChanges = modelChanges;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Answer> context) {
+        this.context = context;
+        catalogue = new ModelCatalogue(context.getStateStore(AssistTopology.MODELS), modelChanges);
+        held = new HeldQuestions(
+                new DeadlineQueue<>(context.getStateStore(AssistTopology.HELD_QUESTIONS)),
+                catalogue,
+                config.modelWait());
+        held.releaseBy(context, this::answerReleased);
+        calls = new SlowCalls<>(
+                context,
+                new DeadlineQueue<>(context.getStateStore(AssistTopology.SLOW_QUESTIONS)),
+                new SlowAnswers(),
+                workers,
+                new SlowCalls.Limits(config.callsInFlight(), config.batchSize(), AssistTopology.COLLECT_INTERVAL));
+    }
+
+    @Override
+    public void process(Record<String, Question> record) {
+        Question question = record.value();
+        if (question == null) {
+            throw new IllegalArgumentException("A record without a value is no question.");
+        }
+        long now = context.currentSystemTimeMs();
+        Optional<ModelVersion> version = catalogue.find(question.getAssistant());
+        if (isExpired(question, now)) {
+            forward(record, Verdict.expired());
+        } else if (version.isPresent()) {
+            answer(record, version.get());
+        } else {
+            held.hold(record, now);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (calls != null) {
+            calls.close();
+        }
+    }
+
+    private void answerReleased(Record<String, Question> record, long now) {
+        Question question = record.value();
+        Optional<ModelVersion> version = catalogue.find(question.getAssistant());
+        if (isExpired(question, now)) {
+            forward(record, Verdict.expired());
+        } else if (version.isPresent()) {
+            answer(record, version.get());
+        } else {
+            forward(record, Verdict.unknown(question.getAssistant()));
+        }
+    }
+
+    private void answer(Record<String, Question> record, ModelVersion version) {
+        Question question = record.value();
+        Optional<Verdict> verdict = assistants.askIfImmediate(version, question);
+        if (verdict.isPresent()) {
+            forward(record, verdict.get());
+        } else {
+            calls.add(question.getId(), question.getExpiresAt().toEpochMilli(), record);
+        }
+    }
+
+    private void forward(Record<String, Question> record, Verdict verdict) {
+        Question question = record.value();
+        Answer answer = verdict.answer(question, Instant.ofEpochMilli(context.currentSystemTimeMs()));
+        context.forward(
+                new Record<>(question.getRootId(), answer, record.timestamp(), record.headers()),
+                question.getParentId().isPresent() ? AssistTopology.TO_ANSWERS : AssistTopology.TO_RESULTS);
+    }
+
+    private static boolean isExpired(Question question, long now) {
+        return question.getExpiresAt().toEpochMilli() <= now;
+    }
+
+    /** Slow calls in batches of one version; the latest is looked up anew when a call is near. */
+    private final class SlowAnswers implements SlowWork<String, Question, Optional<ModelVersion>, Verdict> {
+        @Override
+        public Optional<ModelVersion> lane(Question question) {
+            return catalogue.find(question.getAssistant());
+        }
+
+        @Override
+        public List<Verdict> call(Optional<ModelVersion> version, List<Question> questions)
+                throws InterruptedException {
+            return version.isPresent()
+                    ? assistants.ask(version.get(), questions)
+                    : questions.stream()
+                            .map(question -> Verdict.unknown(question.getAssistant()))
+                            .toList();
+        }
+
+        @Override
+        public void settle(Record<String, Question> record, Outcome<Verdict> outcome) {
+            Verdict verdict;
+            if (outcome instanceof Outcome.Replied<Verdict> replied) {
+                verdict = replied.reply();
+            } else if (outcome instanceof Outcome.Failed<Verdict> failed) {
+                verdict = new Verdict.NotAsked(AnswerStatus.FAILED, "The call failed: " + failed.cause());
+            } else {
+                verdict = Verdict.expired();
+            }
+            forward(record, verdict);
+        }
+    }
+}

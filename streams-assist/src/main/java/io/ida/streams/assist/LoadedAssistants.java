@@ -1,0 +1,144 @@
+package io.ida.streams.assist;
+
+import io.ida.amplification.Assistant;
+import io.ida.events.ModelVersion;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The assistants of this process: each version loaded once, however many tasks use it. Beyond a capacity the one that
+ * was longest out of use is let go; one that is in use is closed when its last user is done. Safe for use by several
+ * threads; usable again after {@link #close}.
+ */
+final class LoadedAssistants implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LoadedAssistants.class);
+
+    private final Loader loader;
+    private final int capacity;
+    private final Map<Checkpoint, Loaded> byUse = new LinkedHashMap<>(16, 0.75f, true);
+    private final ReentrantLock loading = new ReentrantLock();
+
+    /** Makes the assistant of a version; may take long. */
+    @FunctionalInterface
+    interface Loader {
+        Assistant load(ModelVersion version) throws IOException;
+    }
+
+    /** The same version announced again with other content is another checkpoint. */
+    private record Checkpoint(String name, int version, String sha256) {
+        Checkpoint(ModelVersion version) {
+            this(version.getName(), version.getVersion(), version.getSha256());
+        }
+    }
+
+    LoadedAssistants(Loader loader, int capacity) {
+        this.loader = loader;
+        this.capacity = capacity;
+    }
+
+    /** Borrows the assistant of a version if it is at hand. Never waits for a load. */
+    synchronized Optional<Lease> leaseIfLoaded(ModelVersion version) {
+        Loaded loaded = byUse.get(new Checkpoint(version));
+        return loaded == null ? Optional.empty() : Optional.of(new Lease(loaded));
+    }
+
+    /**
+     * Borrows the assistant of a version, loading it first if need be.
+     *
+     * @throws IOException if it cannot be loaded
+     */
+    Lease lease(ModelVersion version) throws IOException, InterruptedException {
+        Optional<Lease> atHand = leaseIfLoaded(version);
+        if (atHand.isPresent()) {
+            return atHand.get();
+        }
+        loading.lockInterruptibly();
+        try {
+            Optional<Lease> loadedMeanwhile = leaseIfLoaded(version);
+            return loadedMeanwhile.isPresent() ? loadedMeanwhile.get() : load(version);
+        } finally {
+            loading.unlock();
+        }
+    }
+
+    private Lease load(ModelVersion version) throws IOException {
+        long begin = System.nanoTime();
+        Loaded loaded = new Loaded(loader.load(version));
+        LOG.info(
+                "Loaded version {} of {} in {} ms",
+                version.getVersion(),
+                version.getName(),
+                (System.nanoTime() - begin) / 1_000_000);
+        synchronized (this) {
+            byUse.put(new Checkpoint(version), loaded);
+            Lease lease = new Lease(loaded);
+            Iterator<Loaded> longestOutOfUse = byUse.values().iterator();
+            while (byUse.size() > capacity) {
+                Loaded evicted = longestOutOfUse.next();
+                longestOutOfUse.remove();
+                evicted.letGo();
+            }
+            return lease;
+        }
+    }
+
+    /** Lets go of all. */
+    @Override
+    public synchronized void close() {
+        List<Loaded> all = new ArrayList<>(byUse.values());
+        byUse.clear();
+        all.forEach(Loaded::letGo);
+    }
+
+    /** An assistant and how many use it; guarded by the lock of the outer object. */
+    private static final class Loaded {
+        private final Assistant assistant;
+        private int users;
+        private boolean kept = true;
+
+        Loaded(Assistant assistant) {
+            this.assistant = assistant;
+        }
+
+        void letGo() {
+            kept = false;
+            closeIfUnused();
+        }
+
+        void closeIfUnused() {
+            if (!kept && users == 0) {
+                assistant.close();
+            }
+        }
+    }
+
+    /** A borrowed assistant. It stays open until given back, once, by {@link #close}. */
+    final class Lease implements AutoCloseable {
+        private final Loaded loaded;
+
+        private Lease(Loaded loaded) {
+            this.loaded = loaded;
+            loaded.users++;
+        }
+
+        Assistant assistant() {
+            return loaded.assistant;
+        }
+
+        @Override
+        public void close() {
+            synchronized (LoadedAssistants.this) {
+                loaded.users--;
+                loaded.closeIfUnused();
+            }
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.ida.streams.runtime;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Calls that take longer than a stream thread may wait, without losing or repeating an answer. A request is written to
+ * a {@link DeadlineQueue} first; workers answer it; a punctuation hands over the answer and deletes the request, in one
+ * transaction. What a crash or a rebalance leaves in the queue is called for again by the task's next owner.
+ *
+ * <p>The queue is the backlog. Only a bounded head of it is in memory, from which each call takes what is there, up to a
+ * batch, of one lane; it never waits for more. Make one in each {@code init} and close it in {@code close}. Belongs to
+ * one stream thread.
+ */
+public final class SlowCalls<K, V, L, R> implements AutoCloseable {
+    private static final long EXPIRY_INTERVAL_MS = 100;
+    private static final int EXPIRED_AT_ONCE = 1000;
+
+    private final ProcessorContext<?, ?> context;
+    private final DeadlineQueue<K, V> queue;
+    private final SlowWork<K, V, L, R> work;
+    private final CallDesk<L, V, R> desk;
+    private final int maxClaimed;
+    private final Map<Turn, Record<K, V>> claimed = new HashMap<>();
+    private boolean moreInQueue = true;
+    private long nextExpiry;
+
+    /**
+     * How much at once.
+     *
+     * @param calls calls of one task in flight, at least 1
+     * @param batch requests in one call, at least 1
+     * @param interval how often answers are collected
+     */
+    public record Limits(int calls, int batch, Duration interval) {
+        public Limits {
+            if (calls < 1 || batch < 1 || interval.isNegative() || interval.isZero()) {
+                throw new IllegalArgumentException(
+                        "Slow calls need at least 1 call, 1 request and a positive interval, not " + calls + ", "
+                                + batch + " and " + interval + ".");
+            }
+        }
+    }
+
+    /**
+     * Begins with what the queue holds.
+     *
+     * @param workers where calls run, for example {@link CallThreads}; may be shared by all tasks
+     */
+    public SlowCalls(
+            ProcessorContext<?, ?> context,
+            DeadlineQueue<K, V> queue,
+            SlowWork<K, V, L, R> work,
+            Executor workers,
+            Limits limits) {
+        this.context = context;
+        this.queue = queue;
+        this.work = work;
+        desk = new CallDesk<>(work::call, workers, limits.calls(), limits.batch());
+        // One batch for each call in flight, and the next one, so that workers need not wait for a punctuation.
+        maxClaimed = Math.multiplyExact(2 * limits.calls(), limits.batch());
+        context.schedule(limits.interval(), PunctuationType.WALL_CLOCK_TIME, this::punctuate);
+    }
+
+    /**
+     * Adds a request. One with the id and deadline of a request that is still here takes its place.
+     *
+     * @param id id of the request, unique among the requests of the task
+     * @param deadline when the answer stops being of use, in milliseconds since the epoch
+     */
+    public void add(String id, long deadline, Record<K, V> record) {
+        Turn turn = queue.add(deadline, id, record);
+        if (claimed.containsKey(turn)) {
+            return;
+        }
+        if (moreInQueue || claimed.size() >= maxClaimed || deadline <= context.currentSystemTimeMs()) {
+            moreInQueue = true;
+        } else {
+            claim(turn, record);
+        }
+    }
+
+    /** Drops what is under way; the requests stay in the queue for the task's next owner. */
+    @Override
+    public void close() {
+        desk.close();
+    }
+
+    private void punctuate(long now) {
+        for (CallDesk.Done<R> done = desk.poll(); done != null; done = desk.poll()) {
+            settle(done.turn(), claimed.get(done.turn()), done.outcome());
+        }
+        boolean expiryDue = now >= nextExpiry && queue.isDue(now);
+        if (expiryDue) {
+            nextExpiry = now + EXPIRY_INTERVAL_MS;
+        }
+        if (expiryDue || moreInQueue && claimed.size() <= maxClaimed / 2) {
+            expireAndTopUp(now);
+        }
+    }
+
+    private void expireAndTopUp(long now) {
+        Map<Turn, Record<K, V>> expired = new LinkedHashMap<>();
+        List<Map.Entry<Turn, Record<K, V>>> next = new ArrayList<>();
+        moreInQueue = !queue.visit((turn, record) -> {
+            if (turn.deadline() <= now) {
+                if (!claimed.containsKey(turn) || desk.withdraw(turn)) {
+                    expired.put(turn, record);
+                }
+                return expired.size() < EXPIRED_AT_ONCE;
+            }
+            if (!claimed.containsKey(turn)) {
+                if (claimed.size() + next.size() >= maxClaimed) {
+                    return false;
+                }
+                next.add(Map.entry(turn, record));
+            }
+            return true;
+        });
+        expired.forEach((turn, record) -> settle(turn, record, new Outcome.Expired<>()));
+        next.forEach(entry -> claim(entry.getKey(), entry.getValue()));
+    }
+
+    private void claim(Turn turn, Record<K, V> record) {
+        claimed.put(turn, record);
+        desk.add(turn, work.lane(record.value()), record.value());
+    }
+
+    private void settle(Turn turn, Record<K, V> record, Outcome<R> outcome) {
+        claimed.remove(turn);
+        queue.remove(turn);
+        work.settle(record, outcome);
+    }
+}
