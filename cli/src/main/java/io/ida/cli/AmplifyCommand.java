@@ -1,0 +1,128 @@
+package io.ida.cli;
+
+import io.ida.amplification.Task;
+import io.ida.amplification.tasks.StandardTasks;
+import io.ida.training.iterations.ControllerConfig;
+import io.ida.training.iterations.IterationController;
+import io.ida.training.iterations.RunSettings;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Runs iterated amplification. */
+@Command(
+        name = "amplify",
+        mixinStandardHelpOptions = true,
+        description = "Runs iterated amplification on a task: asks every question of its contexts, trains the next"
+                + " assistant on the traces, and again, until nothing changes any more.")
+final class AmplifyCommand implements Callable<Integer> {
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
+    private static final int USUAL_SIZE = 8;
+
+    private final ClusterOptions cluster;
+
+    @Option(
+            names = "--task",
+            defaultValue = "permutation-powering",
+            paramLabel = "TASK",
+            completionCandidates = TaskNames.class,
+            description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private String task;
+
+    @Option(names = "--size", paramLabel = "N", description = "Size of each context (default: the task's smallest).")
+    private Integer size;
+
+    @Option(
+            names = "--iterations",
+            paramLabel = "K",
+            description = "Iterations to run at most (default: until a fixed point).")
+    private Integer iterations;
+
+    @Option(
+            names = "--contexts",
+            defaultValue = "1",
+            paramLabel = "C",
+            description = "Number of contexts (default: ${DEFAULT-VALUE}).")
+    private int contexts;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "0",
+            paramLabel = "S",
+            description = "Seed of the first context; the others have the seeds after it (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+            names = "--depth",
+            defaultValue = "1",
+            paramLabel = "D",
+            description = "Levels of amplification of each question (default: ${DEFAULT-VALUE}).")
+    private int depth;
+
+    @Option(
+            names = "--run",
+            paramLabel = "ID",
+            description = "Id of the run; a run that was stopped goes on under the same id (default: a new one).")
+    private String run;
+
+    @Spec
+    private CommandSpec spec;
+
+    AmplifyCommand(ClusterOptions cluster) {
+        this.cluster = cluster;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        RunSettings settings = settings();
+        try (Connection connection = Connection.openTemporary(cluster, spec);
+                IterationReports reports = new IterationReports(
+                        spec.commandLine().getOut(), spec.commandLine().getErr(), cluster.isJson());
+                IterationController controller = new IterationController(
+                        ControllerConfig.of(connection.properties(), settings), StandardTasks.all(), reports)) {
+            controller.run();
+            return Ida.OK;
+        }
+    }
+
+    private RunSettings settings() {
+        Task known = StandardTasks.all().find(task).orElseThrow(() -> usage("Unknown task '" + task + "'. Known tasks: "
+                + String.join(", ", StandardTasks.all().names()) + "."));
+        int chosen = size == null ? Math.max(USUAL_SIZE, known.minSize()) : size;
+        if (chosen < known.minSize() || chosen > known.maxSize()) {
+            throw usage("The size of " + task + " is " + known.minSize() + " to " + known.maxSize() + ", not " + chosen
+                    + ".");
+        }
+        Map<String, String> keys = new TreeMap<>();
+        keys.put(RunSettings.ID, run == null ? task + "-" + STAMP.format(Instant.now()) : run);
+        keys.put(RunSettings.TASK, task);
+        keys.put(RunSettings.SIZE, Integer.toString(chosen));
+        keys.put(RunSettings.CONTEXTS, Integer.toString(contexts));
+        keys.put(RunSettings.SEED, Long.toString(seed));
+        keys.put(RunSettings.DEPTH, Integer.toString(depth));
+        if (iterations != null) {
+            if (iterations < 1) {
+                throw usage("A run needs at least 1 iteration, not " + iterations + ".");
+            }
+            keys.put(RunSettings.MAX_ITERATIONS, iterations.toString());
+        }
+        try {
+            return RunSettings.from(keys);
+        } catch (IllegalArgumentException wrong) {
+            throw usage(wrong.getMessage());
+        }
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

@@ -1,0 +1,82 @@
+package io.ida.cli;
+
+import io.ida.schemas.EventSerdes;
+import io.ida.schemas.Topics;
+import io.ida.training.Cluster;
+import io.ida.training.Settings;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Makes the clients of a command, all on the same properties. */
+final class Clients {
+    private final Map<String, String> properties;
+    private final Map<String, Object> kafka;
+    private final Topics topics;
+
+    Clients(Map<String, String> properties) {
+        this.properties = properties;
+        Settings settings = new Settings(properties);
+        topics = new Topics(
+                settings.text(Cluster.TOPIC_PREFIX, Topics.DEFAULT_PREFIX),
+                settings.integer(Cluster.TOPIC_PARTITIONS, Topics.DEFAULT_PARTITIONS));
+        kafka = new HashMap<>(properties);
+        kafka.keySet().removeIf(key -> key.matches("(topic|schema\\.registry|basic\\.auth|bearer\\.auth)\\..*"));
+    }
+
+    Topics topics() {
+        return topics;
+    }
+
+    EventSerdes serdes() {
+        return EventSerdes.from(properties);
+    }
+
+    Admin admin() {
+        return Admin.create(new HashMap<>(kafka));
+    }
+
+    /** A consumer of committed records. */
+    Consumer<byte[], byte[]> consumer() {
+        return consumer(Map.of());
+    }
+
+    /** A consumer of committed records that commits its offsets, when told to, for a group. */
+    Consumer<byte[], byte[]> consumer(String group) {
+        return consumer(Map.of(ConsumerConfig.GROUP_ID_CONFIG, group));
+    }
+
+    /** A producer that waits for all replicas. */
+    Producer<byte[], byte[]> producer() {
+        return producer(Map.of(ProducerConfig.ACKS_CONFIG, "all"));
+    }
+
+    /** A transactional producer, not yet initialised. */
+    Producer<byte[], byte[]> transactional(String transactionalId) {
+        return producer(Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId));
+    }
+
+    private Consumer<byte[], byte[]> consumer(Map<String, String> own) {
+        Map<String, Object> config = new HashMap<>(kafka);
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        config.putAll(own);
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private Producer<byte[], byte[]> producer(Map<String, String> own) {
+        Map<String, Object> config = new HashMap<>(kafka);
+        config.putAll(own);
+        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+}

@@ -1,0 +1,7 @@
+package io.ida.cli;
+
+/** Hears what is wrong with single records, in words; the command goes on. */
+@FunctionalInterface
+interface Complaints {
+    void say(String what);
+}

@@ -1,0 +1,117 @@
+package io.ida.cli;
+
+import io.ida.embedded.LocalPipeline;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * The pipeline a command talks to: the cluster that the user names, else a running {@code ./ida up}, else one that is
+ * started for the command and stopped with it.
+ */
+final class Connection implements AutoCloseable {
+    private final Map<String, String> properties;
+    private final ExitHook stop;
+
+    private Connection(Map<String, String> properties, ExitHook stop) {
+        this.properties = properties;
+        this.stop = stop;
+    }
+
+    /** Connects, or starts a pipeline on the data directory. */
+    static Connection open(ClusterOptions options, CommandSpec command) {
+        return existing(options, command).orElseGet(() -> embedded(options, command, options.data(), () -> {}));
+    }
+
+    /** Like {@link #open}, but without --data starts a pipeline whose data is deleted in the end. */
+    static Connection openTemporary(ClusterOptions options, CommandSpec command) {
+        if (options.namesData()) {
+            return open(options, command);
+        }
+        if (isRemote(options, command)) {
+            return new Connection(options.remote(command), null);
+        }
+        Path data = temporaryDirectory();
+        return embedded(options, command, data, () -> delete(data));
+    }
+
+    /**
+     * Connects to a pipeline that is there.
+     *
+     * @throws ParameterException if none is named and none runs
+     */
+    static Connection require(ClusterOptions options, CommandSpec command) {
+        return existing(options, command)
+                .orElseThrow(() -> new ParameterException(
+                        command.commandLine(),
+                        "'" + command.qualifiedName() + "' needs a cluster: give --bootstrap-server, or run './ida up'"
+                                + " on the same data directory."));
+    }
+
+    /** Properties of clients: addresses, security, {@code topic.prefix} and so on. */
+    Map<String, String> properties() {
+        return properties;
+    }
+
+    @Override
+    public void close() {
+        if (stop != null) {
+            stop.close();
+        }
+    }
+
+    private static Optional<Connection> existing(ClusterOptions options, CommandSpec command) {
+        if (isRemote(options, command)) {
+            return Optional.of(new Connection(options.remote(command), null));
+        }
+        return new AddressFile(options.data()).alive().map(found -> new Connection(found, null));
+    }
+
+    private static boolean isRemote(ClusterOptions options, CommandSpec command) {
+        return options.properties(command).containsKey(ClusterOptions.BOOTSTRAP_SERVERS);
+    }
+
+    private static Connection embedded(ClusterOptions options, CommandSpec command, Path data, Runnable afterwards) {
+        command.commandLine().getErr().println("Starting an embedded broker, registry and all stages ...");
+        AtomicReference<LocalPipeline> pipeline = new AtomicReference<>();
+        ExitHook stop = ExitHook.of(() -> {
+            if (pipeline.get() != null) {
+                pipeline.get().close();
+            }
+            afterwards.run();
+        });
+        try {
+            pipeline.set(LocalPipeline.start(data, 0, 0, options.properties(command)));
+            return new Connection(pipeline.get().clientProperties(), stop);
+        } catch (RuntimeException e) {
+            stop.close();
+            throw e;
+        }
+    }
+
+    private static Path temporaryDirectory() {
+        try {
+            return Files.createTempDirectory("ida-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path directory) {
+        try (Stream<Path> paths = Files.walk(directory)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

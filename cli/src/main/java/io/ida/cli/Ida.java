@@ -1,0 +1,66 @@
+package io.ida.cli;
+
+import java.time.Duration;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code ida}. Exit codes: 0 done, 1 failed, 2 wrong usage. */
+@Command(
+        name = "ida",
+        mixinStandardHelpOptions = true,
+        version = "ida 0.1.0-SNAPSHOT",
+        description = "Iterated amplification on Kafka: questions in, answers and traces out, a better assistant next"
+                + " round.",
+        footer = {"", "Exit codes: 0 done, 1 failed, 2 wrong usage. Results go to standard output, all else to standard"
+                + " error."})
+public final class Ida implements Runnable {
+    static final int OK = 0;
+    static final int FAILED = 1;
+
+    @Mixin
+    private final ClusterOptions cluster;
+
+    @Spec
+    private CommandSpec spec;
+
+    private Ida(ClusterOptions cluster) {
+        this.cluster = cluster;
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The command with all of its subcommands, for one execution. */
+    public static CommandLine commandLine() {
+        ClusterOptions cluster = new ClusterOptions();
+        CommandLine line = new CommandLine(new Ida(cluster))
+                .addSubcommand(new UpCommand(cluster))
+                .addSubcommand(new AmplifyCommand(cluster))
+                .addSubcommand(new AskCommand(cluster))
+                .addSubcommand(new PublishCommand(cluster))
+                .addSubcommand(new ResultsCommand(cluster))
+                .addSubcommand(new TracesCommand(cluster))
+                .addSubcommand(new TopicsCommand(cluster))
+                .addSubcommand(new StageCommand(cluster))
+                .addSubcommand(new TrainCommand(cluster))
+                .addSubcommand(new DeadLettersCommand(cluster))
+                .addSubcommand(new BenchCommand())
+                .addSubcommand("generate-completion", new GenerateCompletion());
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Duration.class, Durations::parse)
+                .setParameterExceptionHandler((wrong, arguments) -> Failures.reportUsage(wrong))
+                .setExecutionExceptionHandler((failure, failed, parsed) -> Failures.report(failure, failed))
+                .setUsageHelpAutoWidth(true);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Missing command.");
+    }
+}

@@ -1,0 +1,78 @@
+package io.ida.cli;
+
+import io.ida.training.iterations.IterationCounts;
+import java.io.PrintWriter;
+import java.time.Duration;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** The progress of one iteration: a bar on a terminal, else one line at its end. */
+final class IterationBar implements AutoCloseable {
+    /** Set by the script {@code ida}, which can tell. */
+    private static final boolean ON_TERMINAL = Boolean.getBoolean("ida.stderr.terminal");
+
+    private static final int WIDTH = 110;
+    private static final int REFRESH_MILLIS = 100;
+
+    private final int iteration;
+    private final PrintWriter err;
+    private final ProgressBar bar;
+    private final long startedAt = System.nanoTime();
+    private IterationCounts counts = new IterationCounts(0, 0, 0, 0);
+
+    private IterationBar(int iteration, PrintWriter err, ProgressBar bar) {
+        this.iteration = iteration;
+        this.err = err;
+        this.bar = bar;
+    }
+
+    static IterationBar of(int iteration, long questions, PrintWriter err) {
+        return new IterationBar(iteration, err, ON_TERMINAL ? bar(iteration, questions) : null);
+    }
+
+    void show(IterationCounts now) {
+        counts = now;
+        if (bar != null) {
+            bar.stepTo(now.answered());
+            bar.setExtraMessage("asked " + now.asked() + ", traces " + now.traces() + "/" + now.tracesExpected());
+        }
+    }
+
+    void note(String message) {
+        if (bar != null) {
+            bar.setExtraMessage(message);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+            return;
+        }
+        Duration time = Duration.ofNanos(System.nanoTime() - startedAt);
+        err.printf(
+                "iteration %d: asked %d, answered %d, traces %d, %d answers/s%n",
+                iteration,
+                counts.asked(),
+                counts.answered(),
+                counts.traces(),
+                counts.answered() * 1000 / Math.max(1, time.toMillis()));
+        err.flush();
+    }
+
+    private static ProgressBar bar(int iteration, long questions) {
+        return new ProgressBarBuilder()
+                .setTaskName("iteration " + iteration)
+                .setInitialMax(questions)
+                .setUpdateIntervalMillis(REFRESH_MILLIS)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUnit(" answered", 1)
+                .showSpeed()
+                .hideEta()
+                .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH))
+                .build();
+    }
+}

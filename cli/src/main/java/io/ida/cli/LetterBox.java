@@ -1,0 +1,128 @@
+package io.ida.cli;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The topic of dead letters as it is now, and which of them were redriven: the committed offsets of a consumer group, with
+ * single letters in their metadata. For one thread.
+ */
+final class LetterBox implements AutoCloseable {
+    /** Gets letters one after the other. */
+    @FunctionalInterface
+    interface LetterReader {
+        void read(LetterRecord letter);
+    }
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final String topic;
+    private final List<TopicPartition> partitions;
+    private final Map<TopicPartition, Long> beginnings;
+    private final Map<TopicPartition, Long> ends;
+    private final Map<TopicPartition, OffsetSet> redriven = new HashMap<>();
+
+    LetterBox(Clients clients) {
+        topic = clients.topics().deadLetters();
+        consumer = clients.consumer(topic + "-redrive");
+        try {
+            partitions = TopicReader.partitions(consumer, topic);
+            consumer.assign(partitions);
+            beginnings = consumer.beginningOffsets(partitions);
+            ends = consumer.endOffsets(partitions);
+            Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(new HashSet<>(partitions));
+            partitions.forEach(partition -> redriven.put(partition, redriven(partition, committed.get(partition))));
+        } catch (RuntimeException e) {
+            consumer.close();
+            throw e;
+        }
+    }
+
+    private OffsetSet redriven(TopicPartition partition, OffsetAndMetadata committed) {
+        return committed == null
+                ? new OffsetSet(beginnings.get(partition))
+                : OffsetSet.of(committed.offset(), committed.metadata());
+    }
+
+    /** Hands over every letter there is, partition by partition in order of offset. */
+    void forEach(LetterReader letters) {
+        for (TopicPartition partition : partitions) {
+            read(partition.partition(), 0, Long.MAX_VALUE, letters);
+        }
+    }
+
+    /** Hands over the letters of a partition from an offset, included, to another, excluded. */
+    void read(int partition, long from, long to, LetterReader letters) {
+        TopicPartition source = require(partition);
+        long end = Math.min(to, ends.get(source));
+        consumer.assign(List.of(source));
+        consumer.seek(source, Math.max(from, beginnings.get(source)));
+        while (consumer.position(source) < end) {
+            for (ConsumerRecord<byte[], byte[]> read : consumer.poll(POLL)) {
+                if (read.offset() < end) {
+                    letters.read(new LetterRecord(read));
+                }
+            }
+        }
+    }
+
+    /** What was redriven of a partition; adding to it tells nobody. */
+    OffsetSet redriven(int partition) {
+        return redriven.get(require(partition));
+    }
+
+    boolean isRedriven(LetterRecord letter) {
+        return redriven(letter.letter().partition()).contains(letter.letter().offset());
+    }
+
+    /** Numbers of the partitions. */
+    List<Integer> partitions() {
+        return partitions.stream().map(TopicPartition::partition).sorted().toList();
+    }
+
+    /** End of a partition when the box was opened. */
+    long end(int partition) {
+        return ends.get(require(partition));
+    }
+
+    /** What to commit for a partition, so that the next box knows what was redriven. */
+    Map<TopicPartition, OffsetAndMetadata> commit(int partition) {
+        OffsetSet set = redriven(partition);
+        return Map.of(require(partition), new OffsetAndMetadata(set.next(), set.metadata()));
+    }
+
+    ConsumerGroupMetadata group() {
+        return consumer.groupMetadata();
+    }
+
+    /** How many partitions each topic of the cluster has. */
+    Map<String, Integer> topics() {
+        Map<String, Integer> counts = new HashMap<>();
+        consumer.listTopics().forEach((name, found) -> counts.put(name, found.size()));
+        return counts;
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+
+    private TopicPartition require(int partition) {
+        TopicPartition wanted = new TopicPartition(topic, partition);
+        Set<TopicPartition> known = Set.copyOf(partitions);
+        if (!known.contains(wanted)) {
+            throw new IllegalArgumentException(topic + " has no partition " + partition + ".");
+        }
+        return wanted;
+    }
+}

@@ -1,0 +1,32 @@
+package io.ida.cli;
+
+import io.ida.schemas.Topics;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Follows the traces. */
+@Command(
+        name = "traces",
+        mixinStandardHelpOptions = true,
+        description = "Prints training rows as they come, one JSON object a line, until Ctrl-C.")
+final class TracesCommand implements Callable<Integer> {
+    private final ClusterOptions cluster;
+
+    @Mixin
+    private FollowOptions following;
+
+    @Spec
+    private CommandSpec spec;
+
+    TracesCommand(ClusterOptions cluster) {
+        this.cluster = cluster;
+    }
+
+    @Override
+    public Integer call() {
+        return following.follow(cluster, spec, Topics::traces);
+    }
+}

@@ -1,0 +1,82 @@
+package io.ida.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ida.embedded.LocalPipeline;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Runs the whole pipeline until it is told to stop. */
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        description = "Runs an embedded broker, registry, all stages and the training job until Ctrl-C. Data is kept"
+                + " between runs. Prints the addresses, so that any Kafka client can publish and read.")
+final class UpCommand implements Callable<Integer> {
+    private final ClusterOptions cluster;
+
+    @Option(
+            names = "--port",
+            defaultValue = "9092",
+            paramLabel = "PORT",
+            description = "Port of the broker; 0 takes a free one (default: ${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(
+            names = "--registry-port",
+            defaultValue = "8081",
+            paramLabel = "PORT",
+            description = "Port of the schema registry; 0 takes a free one (default: ${DEFAULT-VALUE}).")
+    private int registryPort;
+
+    @Spec
+    private CommandSpec spec;
+
+    UpCommand(ClusterOptions cluster) {
+        this.cluster = cluster;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (cluster.properties(spec).containsKey(ClusterOptions.BOOTSTRAP_SERVERS)) {
+            throw new ParameterException(
+                    spec.commandLine(), "'ida up' brings its own broker: leave --bootstrap-server out.");
+        }
+        Path data = cluster.data();
+        AddressFile addresses = new AddressFile(data);
+        LocalPipeline pipeline = LocalPipeline.start(data, port, registryPort, cluster.properties(spec));
+        try (ExitHook stop = ExitHook.of(() -> {
+            addresses.delete();
+            pipeline.close();
+        })) {
+            addresses.write(pipeline.clientProperties());
+            print(pipeline, data);
+            pipeline.awaitEnd();
+            return Ida.OK;
+        }
+    }
+
+    private void print(LocalPipeline pipeline, Path data) {
+        PrintWriter out = spec.commandLine().getOut();
+        String directory = data.toAbsolutePath().normalize().toString();
+        if (cluster.isJson()) {
+            ObjectNode node = JsonNodeFactory.instance.objectNode();
+            node.put("bootstrapServers", pipeline.bootstrapServers());
+            node.put("schemaRegistryUrl", pipeline.registryUrl());
+            node.put("data", directory);
+            out.println(EventJson.line(node));
+        } else {
+            out.println("bootstrap.servers    " + pipeline.bootstrapServers());
+            out.println("schema.registry.url  " + pipeline.registryUrl());
+            out.println("data                 " + directory);
+        }
+        out.flush();
+        spec.commandLine().getErr().println("Running until Ctrl-C.");
+    }
+}
