@@ -77,13 +77,21 @@ final class Universe {
                 entry.text(),
                 entry.context(),
                 amplified ? settings.depth() : 0,
-                0,
+                sample(iteration),
                 settings.supervisor(),
                 new AssistantPin(settings.model(), iteration - 1),
                 budget.isPresent() && amplified ? new Budget(budget.getAsLong()) : null,
                 now,
                 now.plus(settings.timeToLive()),
                 labels(iteration, amplified ? AMPLIFY : AGREEMENT));
+    }
+
+    /**
+     * Each iteration asks with a sample of its own: where H draws at random (a neighbour to try), it draws anew, and what
+     * one iteration's luck missed the next may find.
+     */
+    private static int sample(int iteration) {
+        return iteration - 1;
     }
 
     /** The labels of an iteration's questions. */
