@@ -1,0 +1,34 @@
+package io.ida.bench;
+
+import java.util.function.BooleanSupplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The group of measurements, as a picocli command. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        subcommands = BenchPipelineCommand.class,
+        description = "Measures the pipeline, each figure against its limit in the same run.")
+public final class BenchCommand implements Runnable {
+    private final BooleanSupplier json;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** @param json whether results are to be JSON; asked when a measurement is finished */
+    public BenchCommand(BooleanSupplier json) {
+        this.json = json;
+    }
+
+    boolean isJson() {
+        return json.getAsBoolean();
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Missing command: which measurement?");
+    }
+}

@@ -1,0 +1,128 @@
+package io.ida.bench;
+
+import io.ida.embedded.LocalPipeline;
+import io.ida.events.AssistantPin;
+import io.ida.events.ModelStatus;
+import io.ida.events.ModelVersion;
+import io.ida.events.Question;
+import io.ida.models.DirectoryModelStore;
+import io.ida.models.StoredCheckpoint;
+import io.ida.models.TableCheckpoint;
+import io.ida.models.TableRow;
+import io.ida.schemas.EventSerdes;
+import io.ida.schemas.Topic;
+import io.ida.schemas.Topics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** The pipeline that is measured: the embedded one, with an assistant that knows everything. */
+final class BenchPipeline implements AutoCloseable {
+    private final LocalPipeline pipeline;
+    private final DirectoryModelStore store;
+    private final Map<String, String> properties;
+    private final Topics topics;
+    private final EventSerdes serdes;
+    private final BenchClients clients;
+
+    private BenchPipeline(LocalPipeline pipeline, DirectoryModelStore store, Path state, int partitions) {
+        this.pipeline = pipeline;
+        this.store = store;
+        properties = new HashMap<>(pipeline.clientProperties());
+        properties.put("state.dir", state.toString());
+        topics = new Topics(Topics.DEFAULT_PREFIX, partitions);
+        serdes = EventSerdes.from(pipeline.clientProperties());
+        clients = new BenchClients(pipeline.bootstrapServers());
+    }
+
+    /** Starts it, with its data in a directory. */
+    static BenchPipeline start(Path data, BenchOptions options) {
+        Path models = data.resolve("models").toAbsolutePath();
+        Map<String, String> extra = new HashMap<>(options.properties());
+        extra.put("topic.partitions", Integer.toString(options.partitions()));
+        extra.put("model.store", models.toString());
+        extra.put("assist.model.store", models.toString());
+        LocalPipeline pipeline = LocalPipeline.start(data, 0, 0, extra);
+        return new BenchPipeline(
+                pipeline, new DirectoryModelStore(models), data.resolve("chain-state"), options.partitions());
+    }
+
+    /** Properties of another application on the same cluster, with the same settings. */
+    Map<String, String> properties() {
+        return Map.copyOf(properties);
+    }
+
+    Topics topics() {
+        return topics;
+    }
+
+    BenchClients clients() {
+        return clients;
+    }
+
+    /** The topics whose records the stages read; see {@link PipelineBench}. */
+    List<String> hopTopics() {
+        return List.of(
+                topics.questions().name(),
+                topics.subQuestions().name(),
+                topics.assists().name(),
+                topics.decompositions().name(),
+                topics.answers().name(),
+                topics.rounds().name(),
+                topics.amplifications().name(),
+                topics.results().name());
+    }
+
+    /** Stores a table and announces it. */
+    void announce(AssistantPin pin, List<TableRow> rows) throws InterruptedException {
+        int version = pin.getVersion().orElseThrow();
+        try (Producer<byte[], byte[]> producer = clients.promptProducer()) {
+            StoredCheckpoint stored = store.write(pin.getName(), version, out -> TableCheckpoint.write(rows, out));
+            ModelVersion announced = new ModelVersion(
+                    pin.getName(),
+                    version,
+                    null,
+                    ModelStatus.PROMOTED,
+                    TableCheckpoint.ARCHITECTURE,
+                    stored.location(),
+                    stored.sha256(),
+                    (long) rows.size(),
+                    Map.of(),
+                    List.of(),
+                    "bench",
+                    Instant.now().truncatedTo(ChronoUnit.MILLIS));
+            producer.send(record(topics.models(), Topics.versionKey(pin.getName(), version), announced))
+                    .get();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (ExecutionException e) {
+            throw new BenchException(
+                    "The assistant cannot be announced: " + e.getCause().getMessage(), e);
+        }
+    }
+
+    /** A question as a user's client sends it. */
+    ProducerRecord<byte[], byte[]> record(Question question) {
+        return record(topics.questions(), question.getId(), question);
+    }
+
+    @Override
+    public void close() {
+        pipeline.close();
+    }
+
+    private <V extends SpecificRecord> ProducerRecord<byte[], byte[]> record(Topic<V> topic, String key, V value) {
+        byte[] bytes = serdes.of(topic).serializer().serialize(topic.name(), value);
+        return new ProducerRecord<>(topic.name(), key.getBytes(StandardCharsets.UTF_8), bytes);
+    }
+}
