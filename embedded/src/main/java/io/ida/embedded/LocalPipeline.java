@@ -1,0 +1,170 @@
+package io.ida.embedded;
+
+import io.ida.schemas.EventSerdes;
+import io.ida.schemas.SchemaRegistration;
+import io.ida.schemas.TopicChange;
+import io.ida.schemas.TopicPlan;
+import io.ida.schemas.Topics;
+import io.ida.streams.runtime.StageConfig;
+import io.ida.training.TrainingConfig;
+import io.ida.training.TrainingJob;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+
+/**
+ * The whole pipeline inside this process, for a laptop and for tests: a {@link LocalBroker}, a {@link LocalRegistry}, the
+ * catalogue's topics and schemas, the four stages and the training job. The stages are the same applications that run
+ * alone elsewhere, and meet only in the topics.
+ *
+ * <p>Everything it keeps lies in one data directory, and is there again after the next start; the ports may differ. {@link
+ * #close()} may be called from any thread and more than once; close clients first.
+ */
+public final class LocalPipeline implements AutoCloseable {
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(35);
+
+    /** What to close, last opened first. */
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private LocalPipelineProperties properties;
+    private boolean closed;
+
+    private LocalPipeline() {}
+
+    /** Starts a pipeline on free ports; see {@link #start(Path, int, int, Map)}. */
+    public static LocalPipeline start(Path dataDirectory) {
+        return start(dataDirectory, 0, 0, Map.of());
+    }
+
+    /**
+     * Starts a pipeline and returns when every stage runs.
+     *
+     * @param dataDirectory created on first use, taken up again later
+     * @param brokerPort where Kafka clients connect; 0 takes a free port
+     * @param registryPort where registry clients connect; 0 takes a free port
+     * @param extra further properties: a key of one stage reaches that stage, one of the training job reaches it, any
+     *     other reaches all of them and {@link #clientProperties()}
+     * @throws LocalServiceException if a port is taken, the directory is in use, or something does not start
+     */
+    public static LocalPipeline start(Path dataDirectory, int brokerPort, int registryPort, Map<String, String> extra) {
+        LocalPipeline pipeline = new LocalPipeline();
+        try {
+            pipeline.open(dataDirectory, brokerPort, registryPort, extra);
+            return pipeline;
+        } catch (RuntimeException e) {
+            try {
+                pipeline.close();
+            } catch (RuntimeException alsoBad) {
+                e.addSuppressed(alsoBad);
+            }
+            throw e;
+        }
+    }
+
+    /** Where Kafka clients connect: {@code host:port}. */
+    public String bootstrapServers() {
+        return properties.bootstrapServers();
+    }
+
+    /** Where registry clients connect. */
+    public String registryUrl() {
+        return properties.registryUrl();
+    }
+
+    /** What a client needs: the addresses, and those extra properties that belong to no stage or job. */
+    public Map<String, String> clientProperties() {
+        return properties.client();
+    }
+
+    /**
+     * Waits until the pipeline is closed.
+     *
+     * @throws LocalServiceException if a stage or the training job failed
+     */
+    public void awaitEnd() throws InterruptedException {
+        try {
+            ended.get();
+        } catch (ExecutionException e) {
+            throw new LocalServiceException(e.getCause().getMessage(), e.getCause());
+        }
+    }
+
+    /** Stops the stages together, then the training job, the registry and the broker. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        Exception failure = null;
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                failure = e;
+            }
+        }
+        ended.complete(null);
+        if (failure != null) {
+            throw new LocalServiceException("The pipeline did not stop cleanly: " + failure.getMessage(), failure);
+        }
+    }
+
+    private void open(Path data, int brokerPort, int registryPort, Map<String, String> extra) {
+        LocalBroker broker = LocalBroker.start(data.resolve("broker"), brokerPort, Map.of());
+        open.push(broker);
+        LocalRegistry registry = LocalRegistry.start(broker.bootstrapServers(), registryPort);
+        open.push(registry);
+        properties = LocalPipelineProperties.of(data, broker.bootstrapServers(), registry.url(), extra);
+        applyTopics();
+        SchemaRegistration.of(topics())
+                .apply(EventSerdes.from(properties.client()).client());
+        startTraining();
+        startStages();
+    }
+
+    private Topics topics() {
+        return StageConfig.of(LocalStages.ALL.get(0), properties.client()).topics();
+    }
+
+    private void applyTopics() {
+        try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrapServers()))) {
+            for (TopicChange change : TopicPlan.of(topics(), admin).apply(admin, TopicPlan.BROKER_DEFAULT)) {
+                if (!change.done()) {
+                    throw new LocalServiceException("Topic " + change.topic() + ": " + change.description());
+                }
+            }
+        }
+    }
+
+    private void startTraining() {
+        TrainingJob job = new TrainingJob(TrainingConfig.from(properties.training()));
+        CompletableFuture<Void> run = LocalThreads.start("training", job::run);
+        reportTo(ended, run);
+        open.push(() -> {
+            job.close();
+            LocalThreads.await(run.exceptionally(reported -> null), STOP_TIMEOUT);
+        });
+    }
+
+    private void startStages() {
+        LocalStages stages = new LocalStages();
+        open.push(stages);
+        stages.start(properties);
+        reportTo(ended, stages.failure());
+    }
+
+    private static void reportTo(CompletableFuture<Void> ended, CompletableFuture<Void> part) {
+        part.whenComplete((nothing, failure) -> {
+            if (failure != null) {
+                ended.completeExceptionally(failure);
+            }
+        });
+    }
+}

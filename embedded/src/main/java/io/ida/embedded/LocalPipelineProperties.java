@@ -1,0 +1,70 @@
+package io.ida.embedded;
+
+import io.ida.streams.runtime.Stage;
+import io.ida.training.TrainingConfig;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** The properties of a {@link LocalPipeline}, and which of its parts gets which of them. */
+final class LocalPipelineProperties {
+    private static final String TRAINING_PREFIX = "training.";
+    private static final String STATE_DIRECTORY = "state.dir";
+
+    /** Where the stage assist finds the checkpoints that the training job writes. */
+    private static final String ASSIST_MODEL_STORE = "assist.model.store";
+
+    private final Map<String, String> all;
+
+    private LocalPipelineProperties(Map<String, String> all) {
+        this.all = Map.copyOf(all);
+    }
+
+    static LocalPipelineProperties of(
+            Path data, String bootstrapServers, String registryUrl, Map<String, String> extra) {
+        String models = data.resolve("models").toAbsolutePath().toString();
+        Map<String, String> all = new HashMap<>();
+        all.put(STATE_DIRECTORY, data.resolve("state").toAbsolutePath().toString());
+        all.put(TrainingConfig.MODEL_STORE, models);
+        all.put(ASSIST_MODEL_STORE, models);
+        all.putAll(extra);
+        all.put("bootstrap.servers", bootstrapServers);
+        all.put("schema.registry.url", registryUrl);
+        return new LocalPipelineProperties(all);
+    }
+
+    String bootstrapServers() {
+        return all.get("bootstrap.servers");
+    }
+
+    String registryUrl() {
+        return all.get("schema.registry.url");
+    }
+
+    Map<String, String> client() {
+        return only(key -> !key.equals(STATE_DIRECTORY) && !isStages(key) && !isTraining(key));
+    }
+
+    Map<String, String> stage(Stage stage) {
+        return only(key -> stage.keys().names().contains(key) || (!isStages(key) && !isTraining(key)));
+    }
+
+    Map<String, String> training() {
+        return only(key -> isTraining(key) || (!key.equals(STATE_DIRECTORY) && !isStages(key)));
+    }
+
+    private static boolean isStages(String key) {
+        return LocalStages.ALL.stream().anyMatch(stage -> key.startsWith(stage.name() + "."));
+    }
+
+    private static boolean isTraining(String key) {
+        return key.equals(TrainingConfig.MODEL_STORE) || key.startsWith(TRAINING_PREFIX);
+    }
+
+    private Map<String, String> only(Predicate<String> wanted) {
+        Map<String, String> chosen = new HashMap<>(all);
+        chosen.keySet().removeIf(wanted.negate());
+        return Map.copyOf(chosen);
+    }
+}
