@@ -57,7 +57,8 @@ final class AddressFile {
         try {
             Map<String, String> properties = Settings.file(file);
             long process = new Settings(properties).number(PROCESS, -1);
-            boolean lives = ProcessHandle.of(process).map(ProcessHandle::isAlive).orElse(false);
+            boolean lives =
+                    ProcessHandle.of(process).map(ProcessHandle::isAlive).orElse(false);
             if (!lives || !listens(properties.get(ClusterOptions.BOOTSTRAP_SERVERS))) {
                 return Optional.empty();
             }

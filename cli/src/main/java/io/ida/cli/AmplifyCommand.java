@@ -95,8 +95,10 @@ final class AmplifyCommand implements Callable<Integer> {
     }
 
     private RunSettings settings() {
-        Task known = StandardTasks.all().find(task).orElseThrow(() -> usage("Unknown task '" + task + "'. Known tasks: "
-                + String.join(", ", StandardTasks.all().names()) + "."));
+        Task known = StandardTasks.all()
+                .find(task)
+                .orElseThrow(() -> usage("Unknown task '" + task + "'. Known tasks: "
+                        + String.join(", ", StandardTasks.all().names()) + "."));
         int chosen = size == null ? Math.max(USUAL_SIZE, known.minSize()) : size;
         if (chosen < known.minSize() || chosen > known.maxSize()) {
             throw usage("The size of " + task + " is " + known.minSize() + " to " + known.maxSize() + ", not " + chosen

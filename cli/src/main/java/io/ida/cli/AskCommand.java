@@ -45,11 +45,7 @@ final class AskCommand implements Callable<Integer> {
             description = "One of ${COMPLETION-CANDIDATES}.")
     private String task;
 
-    @Option(
-            names = "--context",
-            required = true,
-            paramLabel = "FILE",
-            description = "The facts, one a line, in UTF-8.")
+    @Option(names = "--context", required = true, paramLabel = "FILE", description = "The facts, one a line, in UTF-8.")
     private Path context;
 
     @Option(

@@ -66,8 +66,7 @@ final class DeadLettersCommand implements Runnable {
         }
         try (Connection connection = Connection.open(cluster, spec);
                 Redrive redrive = new Redrive(
-                        new Clients(connection.properties()),
-                        spec.commandLine().getErr()::println)) {
+                        new Clients(connection.properties()), spec.commandLine().getErr()::println)) {
             if (offset != null) {
                 redrive.one(partition, offset);
             } else if (partition != null) {

@@ -16,9 +16,8 @@ final class Durations {
         Duration duration;
         Matcher parts = SHORT.matcher(text.strip());
         try {
-            duration = parts.matches()
-                    ? of(Long.parseLong(parts.group(1)), parts.group(2))
-                    : Duration.parse(text.strip());
+            duration =
+                    parts.matches() ? of(Long.parseLong(parts.group(1)), parts.group(2)) : Duration.parse(text.strip());
         } catch (DateTimeParseException | ArithmeticException e) {
             throw new IllegalArgumentException("'" + text + "' is no duration: write 500ms, 30s, 5m, 2h or PT30S.");
         }

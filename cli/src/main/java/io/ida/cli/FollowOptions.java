@@ -1,13 +1,13 @@
 package io.ida.cli;
 
 import io.ida.schemas.Topic;
+import io.ida.schemas.Topics;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import io.ida.schemas.Topics;
 
 /** How a command follows a topic, and the following itself. */
 final class FollowOptions {
@@ -59,6 +59,7 @@ final class FollowOptions {
     }
 
     private boolean isSilentSince(long nanos) {
-        return timeoutMillis != null && System.nanoTime() - nanos > Duration.ofMillis(timeoutMillis).toNanos();
+        return timeoutMillis != null
+                && System.nanoTime() - nanos > Duration.ofMillis(timeoutMillis).toNanos();
     }
 }

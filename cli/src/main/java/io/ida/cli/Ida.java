@@ -16,8 +16,11 @@ import picocli.CommandLine.Spec;
         version = "ida 0.1.0-SNAPSHOT",
         description = "Iterated amplification on Kafka: questions in, answers and traces out, a better assistant next"
                 + " round.",
-        footer = {"", "Exit codes: 0 done, 1 failed, 2 wrong usage. Results go to standard output, all else to standard"
-                + " error."})
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 failed, 2 wrong usage. Results go to standard output, all else to standard"
+                    + " error."
+        })
 public final class Ida implements Runnable {
     static final int OK = 0;
     static final int FAILED = 1;

@@ -24,8 +24,8 @@ record JsonFields(String prefix, JsonNode object) {
     void allowOnly(Set<String> known) throws InvalidQuestionException {
         for (String name : names()) {
             if (!known.contains(name)) {
-                throw new InvalidQuestionException("unknown field " + prefix + name + "; known: "
-                        + String.join(", ", new TreeSet<>(known)));
+                throw new InvalidQuestionException(
+                        "unknown field " + prefix + name + "; known: " + String.join(", ", new TreeSet<>(known)));
             }
         }
     }

@@ -115,7 +115,8 @@ final class QuestionLine {
         try {
             return text == null ? null : Instant.parse(text);
         } catch (DateTimeParseException e) {
-            throw new InvalidQuestionException("expiresAt must be a time like 2030-01-31T12:00:00Z, not '" + text + "'");
+            throw new InvalidQuestionException(
+                    "expiresAt must be a time like 2030-01-31T12:00:00Z, not '" + text + "'");
         }
     }
 

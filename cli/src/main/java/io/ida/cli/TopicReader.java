@@ -4,8 +4,8 @@ import io.ida.schemas.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
@@ -39,8 +39,7 @@ final class TopicReader<V extends SpecificRecord> implements AutoCloseable {
     }
 
     /** Partitions of a topic that must be there. */
-    static List<TopicPartition> partitions(
-            Consumer<byte[], byte[]> consumer, String topic) {
+    static List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer, String topic) {
         List<PartitionInfo> found = consumer.partitionsFor(topic);
         if (found == null || found.isEmpty()) {
             throw new IllegalStateException("The cluster has no topic " + topic + ". Run './ida topics apply'.");
@@ -65,8 +64,7 @@ final class TopicReader<V extends SpecificRecord> implements AutoCloseable {
                     events.add(event);
                 }
             } catch (SerializationException wrong) {
-                complaints.say(
-                        read.topic() + "-" + read.partition() + "@" + read.offset() + ": " + wrong.getMessage());
+                complaints.say(read.topic() + "-" + read.partition() + "@" + read.offset() + ": " + wrong.getMessage());
             }
         }
         return events;

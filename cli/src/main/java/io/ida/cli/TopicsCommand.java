@@ -72,12 +72,12 @@ final class TopicsCommand implements Runnable {
                 List<TopicChange> changes =
                         TopicPlan.of(clients.topics(), admin).apply(admin, replicationFactor);
                 Listing listing = new Listing(cluster, spec, "subject", "done", "change");
-                changes.forEach(change ->
-                        listing.row(change.topic(), change.done() ? "yes" : "no", change.description()));
+                changes.forEach(
+                        change -> listing.row(change.topic(), change.done() ? "yes" : "no", change.description()));
                 SchemaRegistration.of(clients.topics())
                         .apply(clients.serdes().client())
-                        .forEach(schema ->
-                                listing.row(schema.subject(), "yes", "schema " + schema.event() + " has id " + schema.id()));
+                        .forEach(schema -> listing.row(
+                                schema.subject(), "yes", "schema " + schema.event() + " has id " + schema.id()));
                 listing.print();
                 return changes.stream().allMatch(TopicChange::done) ? Ida.OK : Ida.FAILED;
             }
@@ -120,8 +120,7 @@ final class TopicsCommand implements Runnable {
     }
 
     private static String settings(Map<String, String> config) {
-        return new TreeMap<>(config)
-                .entrySet().stream().map(Object::toString).collect(Collectors.joining(", "));
+        return new TreeMap<>(config).entrySet().stream().map(Object::toString).collect(Collectors.joining(", "));
     }
 
     private static String inWords(String topic, List<TopicFinding> findings) {
