@@ -15,6 +15,9 @@ import java.time.Instant;
 final class Admission {
     private static final int MAX_ID_LENGTH = 256;
 
+    /** Keeps arithmetic on deadlines far from overflow, at any depth. */
+    private static final Duration MAX_TIME_TO_LIVE = Duration.ofDays(3650);
+
     private final DecomposeConfig config;
     private final Team team;
 
@@ -24,7 +27,7 @@ final class Admission {
     }
 
     /**
-     * The question with its defaults filled in, valid or not.
+     * The question as a root with its defaults filled in, valid or not.
      *
      * @param timestamp of the record, which becomes the time at which the root was asked
      */
@@ -38,9 +41,9 @@ final class Admission {
         }
         return new Question(
                 question.getId(),
-                question.getRootId().isEmpty() ? question.getId() : question.getRootId(),
-                question.getParentId().orElse(null),
-                question.getPath(),
+                question.getId(),
+                null,
+                "",
                 question.getTask(),
                 question.getText(),
                 context,
@@ -68,16 +71,28 @@ final class Admission {
     }
 
     /**
+     * Checks that a question as it came claims no place in a tree.
+     *
+     * @throws InvalidTextException if it does
+     */
+    static void requireRoot(Question question) {
+        require(
+                question.getParentId().isEmpty()
+                        && question.getPath().isEmpty()
+                        && (question.getRootId().isEmpty()
+                                || question.getRootId().equals(question.getId())),
+                "Only roots may be asked: leave parentId, path and rootId empty.");
+    }
+
+    /**
      * Checks a completed question.
      *
      * @throws InvalidTextException if it cannot be answered; the message says why
      */
     void requireAnswerable(Question question) {
         require(
-                question.getParentId().isEmpty()
-                        && question.getPath().isEmpty()
-                        && question.getRootId().equals(question.getId()),
-                "Only roots may be asked: leave parentId, path and rootId empty.");
+                Duration.between(question.getAskedAt(), question.getExpiresAt()).compareTo(MAX_TIME_TO_LIVE) <= 0,
+                "expiresAt is more than " + MAX_TIME_TO_LIVE.toDays() + " days after the question was asked.");
         require(
                 question.getDepth() >= 0 && question.getDepth() <= config.maxDepth(),
                 "Depth " + question.getDepth() + " is not in 0.." + config.maxDepth() + ".");

@@ -70,6 +70,7 @@ final class AdmitRoots implements Processor<String, Question, String, SpecificRe
         Record<String, SpecificRecord> keyed =
                 new Record<>(question.getId(), question, record.timestamp(), new RecordHeaders());
         try {
+            Admission.requireRoot(record.value());
             admission.requireAnswerable(question);
             context.forward(keyed, DecomposeTopology.OPEN_NODES);
         } catch (InvalidTextException invalid) {

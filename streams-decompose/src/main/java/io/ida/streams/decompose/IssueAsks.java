@@ -47,6 +47,9 @@ final class IssueAsks implements Processor<String, Round, String, SpecificRecord
     @Override
     public void process(Record<String, Round> record) {
         Round round = record.value();
+        if (round == null) {
+            throw new IllegalArgumentException("A record without a value is no round.");
+        }
         Question node = round.getQuestion();
         long spentBefore = ledger.spentBefore(round);
         Issue issue = new Issue(round, spentBefore);

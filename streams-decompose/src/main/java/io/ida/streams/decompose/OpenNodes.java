@@ -41,6 +41,9 @@ final class OpenNodes implements Processor<String, Question, String, SpecificRec
     @Override
     public void process(Record<String, Question> record) {
         Question question = record.value();
+        if (question == null) {
+            throw new IllegalArgumentException("A record without a value is no sub-question.");
+        }
         boolean root = question.getParentId().isEmpty();
         if (root && question.getDepth() == 0) {
             askAssistant(record);
