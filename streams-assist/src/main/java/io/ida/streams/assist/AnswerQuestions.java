@@ -23,6 +23,7 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 final class AnswerQuestions implements Processor<String, Question, String, Answer> {
     private final AssistConfig config;
+    private final LoadedAssistants loaded;
     private final AskAssistants assistants;
     private final Executor workers;
     private final AtomicLong modelChanges;
@@ -31,9 +32,10 @@ final class AnswerQuestions implements Processor<String, Question, String, Answe
     private HeldQuestions held;
     private SlowCalls<String, Question, Optional<ModelVersion>, Verdict> calls;
 
-    AnswerQuestions(AssistConfig config, AskAssistants assistants, Executor workers, AtomicLong modelChanges) {
+    AnswerQuestions(AssistConfig config, LoadedAssistants loaded, Executor workers, AtomicLong modelChanges) {
         this.config = config;
-        this.assistants = assistants;
+        this.loaded = loaded;
+        assistants = new AskAssistants(loaded);
         this.workers = workers;
         this.modelChanges = modelChanges;
     }
@@ -53,6 +55,7 @@ final class AnswerQuestions implements Processor<String, Question, String, Answe
                 new SlowAnswers(),
                 workers,
                 new SlowCalls.Limits(config.callsInFlight(), config.batchSize(), AssistTopology.COLLECT_INTERVAL));
+        loaded.open();
     }
 
     @Override
@@ -76,6 +79,8 @@ final class AnswerQuestions implements Processor<String, Question, String, Answe
     public void close() {
         if (calls != null) {
             calls.close();
+            calls = null;
+            loaded.close();
         }
     }
 

@@ -61,16 +61,15 @@ final class AssistTopology {
 
     private Topology wire(AssistConfig config, Topics topics, LoadedAssistants assistants, Executor workers) {
         AtomicLong modelChanges = new AtomicLong();
-        keepModels(topics, () -> new KeepModels(modelChanges, assistants));
+        keepModels(topics, () -> new KeepModels(modelChanges));
 
         topology.addSource(
                 FROM_ASSISTS,
                 Serdes.String().deserializer(),
                 serdes.of(topics.assists()).deserializer(),
                 topics.assists().name());
-        AskAssistants ask = new AskAssistants(assistants);
         topology.addProcessor(
-                ANSWER_QUESTIONS, () -> new AnswerQuestions(config, ask, workers, modelChanges), FROM_ASSISTS);
+                ANSWER_QUESTIONS, () -> new AnswerQuestions(config, assistants, workers, modelChanges), FROM_ASSISTS);
         addQueue(SLOW_QUESTIONS);
         addQueue(HELD_QUESTIONS);
         egress(TO_ANSWERS, topics.answers());

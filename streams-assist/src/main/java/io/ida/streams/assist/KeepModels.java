@@ -12,18 +12,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the announced model versions in the global store and counts changes, so that readers know when to look again.
- * It ends with the process's last stream thread, so it is also what lets go of the loaded assistants.
  */
 final class KeepModels implements Processor<String, ModelVersion, Void, Void> {
     private static final Logger LOG = LoggerFactory.getLogger(KeepModels.class);
 
     private final AtomicLong changes;
-    private final LoadedAssistants assistants;
     private KeyValueStore<String, ModelVersion> models;
 
-    KeepModels(AtomicLong changes, LoadedAssistants assistants) {
+    KeepModels(AtomicLong changes) {
         this.changes = changes;
-        this.assistants = assistants;
     }
 
     @Override
@@ -41,10 +38,5 @@ final class KeepModels implements Processor<String, ModelVersion, Void, Void> {
         }
         models.put(Topics.versionKey(announced.getName(), announced.getVersion()), announced);
         changes.incrementAndGet();
-    }
-
-    @Override
-    public void close() {
-        assistants.close();
     }
 }

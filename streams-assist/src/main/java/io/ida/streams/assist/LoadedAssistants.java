@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The assistants of this process: each version loaded once, however many tasks use it. Beyond a capacity the one that
- * was longest out of use is let go; one that is in use is closed when its last user is done. Safe for use by several
- * threads; usable again after {@link #close}.
+ * was longest out of use is let go; one that is in use is closed when its last user is done. Every task opens this in its
+ * {@code init} and closes it in its {@code close}: without tasks nothing stays loaded. Safe for use by several threads.
  */
 final class LoadedAssistants implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LoadedAssistants.class);
@@ -25,6 +25,7 @@ final class LoadedAssistants implements AutoCloseable {
     private final int capacity;
     private final Map<Checkpoint, Loaded> byUse = new LinkedHashMap<>(16, 0.75f, true);
     private final ReentrantLock loading = new ReentrantLock();
+    private int tasks;
 
     /** Makes the assistant of a version; may take long. */
     @FunctionalInterface
@@ -42,6 +43,11 @@ final class LoadedAssistants implements AutoCloseable {
     LoadedAssistants(Loader loader, int capacity) {
         this.loader = loader;
         this.capacity = capacity;
+    }
+
+    /** One more task needs assistants. */
+    synchronized void open() {
+        tasks++;
     }
 
     /** Borrows the assistant of a version if it is at hand. Never waits for a load. */
@@ -81,7 +87,7 @@ final class LoadedAssistants implements AutoCloseable {
             byUse.put(new Checkpoint(version), loaded);
             Lease lease = new Lease(loaded);
             Iterator<Loaded> longestOutOfUse = byUse.values().iterator();
-            while (byUse.size() > capacity) {
+            while (byUse.size() > (tasks == 0 ? 0 : capacity)) {
                 Loaded evicted = longestOutOfUse.next();
                 longestOutOfUse.remove();
                 evicted.letGo();
@@ -90,9 +96,13 @@ final class LoadedAssistants implements AutoCloseable {
         }
     }
 
-    /** Lets go of all. */
+    /** One task fewer; lets go of all after the last. */
     @Override
     public synchronized void close() {
+        tasks--;
+        if (tasks > 0) {
+            return;
+        }
         List<Loaded> all = new ArrayList<>(byUse.values());
         byUse.clear();
         all.forEach(Loaded::letGo);
