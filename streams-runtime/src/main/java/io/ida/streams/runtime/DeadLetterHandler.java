@@ -52,7 +52,8 @@ public final class DeadLetterHandler
     @Override
     public ProcessingExceptionHandler.Response handleError(
             ErrorHandlerContext context, Record<?, ?> message, Exception exception) {
-        if (isPassing(exception) || context.sourceRawValue() == null) {
+        boolean inPunctuation = context.topic() == null;
+        if (isPassing(exception) || inPunctuation) {
             return ProcessingExceptionHandler.Response.fail();
         }
         return ProcessingExceptionHandler.Response.resume(List.of(letterOfSource(context, exception)));
