@@ -1,0 +1,131 @@
+package io.ida.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class CommandLineTest {
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "no-such-command",
+                "topics",
+                "topics plan --no-such-option",
+                "dead-letters",
+                "dead-letters redrive --offset 3",
+                "bench",
+                "stage",
+                "stage decompose",
+                "stage decompose --bootstrap-server localhost:1",
+                "stage no-such-stage --bootstrap-server localhost:1 --schema-registry http://localhost:1",
+                "train --bootstrap-server localhost:1 --schema-registry http://localhost:1",
+                "up --bootstrap-server localhost:1",
+                "up --port x",
+                "amplify --size 3",
+                "amplify --size many",
+                "amplify --task no-such-task",
+                "amplify --iterations 0",
+                "amplify --depth 0",
+                "amplify --contexts 0",
+                "amplify --run a/b",
+                "amplify --output xml",
+                "amplify --bootstrap-server localhost:1",
+                "results --limit x",
+                "publish",
+                "publish /no/such/file",
+                "ask",
+                "ask --task permutation-powering --context /no/such/file --depth 1 text"
+            })
+    void wrongUsageIsReportedOnStandardErrorWithExitCode2(String arguments) {
+        Run run = Run.of(arguments.isEmpty() ? new String[0] : arguments.split(" "));
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("--help");
+    }
+
+    @Test
+    void everyCommandHasHelp() {
+        assertHelp(Ida.commandLine(), "");
+    }
+
+    private static void assertHelp(CommandLine command, String path) {
+        for (Map.Entry<String, CommandLine> sub : command.getSubcommands().entrySet()) {
+            String full = (path + " " + sub.getKey()).strip();
+            Run run = Run.of((full + " --help").split(" "));
+            assertThat(run.code()).as(full).isZero();
+            assertThat(run.out()).as(full).startsWith("Usage: ida " + full);
+            assertThat(run.err()).as(full).isEmpty();
+            assertHelp(sub.getValue(), full);
+        }
+    }
+
+    @Test
+    void completionIsGeneratedForTheShell() {
+        Run run = Run.of("generate-completion");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("complete -F _complete_ida", "permutation-powering", "decompose");
+    }
+
+    @Test
+    void clusterOptionsAreTakenBeforeAndAfterTheCommand() {
+        assertThat(Run.of("--bootstrap-server", "localhost:1", "stage", "assist")
+                        .err())
+                .contains("Missing --schema-registry");
+        assertThat(Run.of("stage", "--bootstrap-server", "localhost:1", "assist")
+                        .err())
+                .contains("Missing --schema-registry");
+    }
+
+    @Test
+    void addressesAreTakenFromTheCommandConfig() throws IOException {
+        Path config = Files.writeString(directory.resolve("client.properties"), "bootstrap.servers=localhost:1\n");
+
+        assertThat(Run.of("stage", "assist", "--command-config", config.toString())
+                        .err())
+                .contains("Missing --schema-registry");
+        assertThat(Run.of("stage", "assist", "--command-config", config + ".missing")
+                        .code())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void commandsThatNeedAClusterSayHowToGetOne() {
+        Run run = Run.of("topics", "plan", "--data", directory.toString());
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("--bootstrap-server", "./ida up");
+    }
+
+    @Test
+    void aQuestionThatDoesNotParseIsNotAsked() throws IOException {
+        Path facts = Files.writeString(directory.resolve("facts"), "aa -> ab\nab -> aa\n");
+
+        Run run = Run.of(
+                "ask", "--task", "permutation-powering", "--context", facts.toString(), "--depth", "1", "aa squared");
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("aa squared", "ab ^ 13");
+    }
+
+    @Test
+    void aDeadAddressFileIsNoRunningPipeline() {
+        AddressFile addresses = new AddressFile(directory);
+        addresses.write(Map.of("bootstrap.servers", "127.0.0.1:1"));
+
+        assertThat(addresses.alive()).isEmpty();
+    }
+}

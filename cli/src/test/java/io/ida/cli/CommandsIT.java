@@ -1,0 +1,177 @@
+package io.ida.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ida.embedded.LocalPipeline;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands that talk to a pipeline, on one that runs. */
+class CommandsIT {
+    @TempDir
+    static Path directory;
+
+    private static LocalPipeline pipeline;
+
+    @BeforeAll
+    static void start() {
+        pipeline = LocalPipeline.start(directory.resolve("data"));
+    }
+
+    @AfterAll
+    static void stop() {
+        pipeline.close();
+    }
+
+    @Test
+    void anAnswerComesWithTheTreeOfHowItCameAbout() throws IOException {
+        Path facts = Files.writeString(directory.resolve("facts"), "aa -> ab\nab -> ac\n\nac -> aa\n");
+
+        Run run = ida("ask", "--task", "permutation-powering", "--context", facts.toString(), "--depth", "2", "aa ^ 3");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.lines()).startsWith("aa", "");
+        assertThat(run.lines().get(2)).startsWith("aa ^ 3 = aa   (supervisor scripted");
+        assertThat(run.lines().subList(3, 6))
+                .containsExactly(
+                        "  aa ^ 1 = ab   (environment permutation-powering)",
+                        "  ab ^ 1 = ac   (environment permutation-powering)",
+                        "  ac ^ 1 = aa   (environment permutation-powering)");
+    }
+
+    @Test
+    void aQuestionThatIsNotAnsweredIsAFailure() throws IOException {
+        Path facts = Files.writeString(directory.resolve("other-facts"), "aa -> ab\nab -> aa\n");
+
+        Run run = ida(
+                "ask",
+                "--task",
+                "permutation-powering",
+                "--context",
+                facts.toString(),
+                "--depth",
+                "0",
+                "--budget",
+                "0",
+                "aa ^ 2");
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out()).startsWith("OUT_OF_BUDGET");
+    }
+
+    @Test
+    void goodLinesArePublishedAndAnswered() throws IOException {
+        Path file = directory.resolve("questions");
+        Files.writeString(file, question("good-1") + "\nnonsense\n" + question("good-2") + "\n");
+
+        Run published = ida("publish", file.toString());
+        Run results = ida("results", "--from-beginning", "--timeout-ms", "3000");
+        Run traces = ida("traces", "--from-beginning", "--timeout-ms", "3000");
+
+        assertThat(published.code()).isEqualTo(1);
+        assertThat(published.lines()).containsExactly("good-1", "good-2");
+        assertThat(published.err()).contains("line 2: not JSON");
+        assertThat(json(results)
+                        .filter(event -> event.path("questionId").asText().startsWith("good-")))
+                .hasSize(2)
+                .allSatisfy(event -> assertThat(event.path("text").asText()).isEqualTo("ab"));
+        assertThat(json(traces)
+                        .filter(event ->
+                                event.path("question").path("id").asText().startsWith("good-")))
+                .hasSize(2);
+        assertThat(ida("results", "--from-beginning", "--limit", "1").lines()).hasSize(1);
+    }
+
+    @Test
+    void deadLettersAreListedAndRedrivenOnce() throws ExecutionException, InterruptedException {
+        Clients clients = new Clients(pipeline.clientProperties());
+        try (Producer<byte[], byte[]> producer = clients.producer()) {
+            for (String key : List.of("bad-1", "bad-2")) {
+                producer.send(new ProducerRecord<>(
+                                clients.topics().questions().name(), 1, key.getBytes(), "no Avro".getBytes()))
+                        .get();
+            }
+        }
+        List<JsonNode> letters = new ArrayList<>();
+        for (int attempt = 0; letters.size() < 2 && attempt < 50; attempt++) {
+            Thread.sleep(200);
+            letters = json(ida("dead-letters", "list", "--output", "json")).toList();
+        }
+
+        assertThat(letters)
+                .extracting(letter -> letter.path("key").asText())
+                .containsExactlyInAnyOrder("bad-1", "bad-2");
+        assertThat(letters).allSatisfy(letter -> {
+            assertThat(letter.path("stage").asText()).isEqualTo("decompose");
+            assertThat(letter.path("origin").asText()).startsWith("ida.questions-1@");
+            assertThat(letter.path("reason").asText()).isNotEmpty();
+            assertThat(letter.path("redriven").asText()).isEqualTo("no");
+        });
+
+        JsonNode first = letters.get(0);
+        Run one = ida(
+                "dead-letters",
+                "redrive",
+                "--output",
+                "json",
+                "--partition",
+                first.path("partition").asText(),
+                "--offset",
+                first.path("offset").asText());
+        assertThat(one.out()).as(one.err()).contains("{\"redriven\":1,\"left\":0}");
+        assertThat(ida("dead-letters", "redrive", "--output", "json").out()).contains("\"left\":0");
+        assertThat(json(ida("dead-letters", "list", "--output", "json"))
+                        .filter(letter -> letter.path("origin")
+                                .asText()
+                                .equals(first.path("origin").asText())))
+                .allSatisfy(
+                        letter -> assertThat(letter.path("redriven").asText()).isEqualTo("yes"));
+    }
+
+    @Test
+    void topicsAreAsTheCatalogueSays() {
+        assertThat(ida("topics", "plan").code()).isZero();
+        assertThat(ida("topics", "apply").code()).isZero();
+        assertThat(ida("topics", "describe", "--output", "json").lines()).hasSize(13);
+    }
+
+    private static Run ida(String... arguments) {
+        return Run.of(Stream.concat(
+                        Stream.of(arguments),
+                        Stream.of(
+                                "--bootstrap-server",
+                                pipeline.bootstrapServers(),
+                                "--schema-registry",
+                                pipeline.registryUrl()))
+                .toArray(String[]::new));
+    }
+
+    private static Stream<JsonNode> json(Run run) {
+        ObjectMapper mapper = new ObjectMapper();
+        return run.lines().stream().map(line -> {
+            try {
+                return mapper.readTree(line);
+            } catch (IOException e) {
+                throw new AssertionError("Not JSON: " + line, e);
+            }
+        });
+    }
+
+    private static String question(String id) {
+        return "{\"id\":\"" + id + "\",\"task\":\"permutation-powering\",\"text\":\"aa ^ 3\","
+                + "\"facts\":[\"aa -> ab\",\"ab -> aa\"],\"depth\":1}";
+    }
+}
