@@ -80,7 +80,11 @@ public final class TableCheckpoint {
 
     private static <T> T parse(ObjectReader reader, String line, long number) throws CheckpointException {
         try {
-            return reader.readValue(line);
+            T value = reader.readValue(line);
+            if (value == null) {
+                throw new CheckpointException("line " + number + " is garbled: null");
+            }
+            return value;
         } catch (JsonProcessingException e) {
             throw new CheckpointException(
                     "line " + number + " is garbled, not JSON of a " + ARCHITECTURE + ": " + e.getOriginalMessage(), e);

@@ -28,6 +28,9 @@ public final class Cluster {
     public static final String TOPIC_PARTITIONS = "topic.partitions";
 
     private static final String TRANSACTION_TIMEOUT_MS = "30000";
+    private static final String FETCH_WAIT_MS = "50";
+    private static final String POLL_RECORDS = "2000";
+    private static final String SESSION_TIMEOUT_MS = "10000";
 
     private final Map<String, String> client;
     private final Topics topics;
@@ -114,6 +117,10 @@ public final class Cluster {
     private Consumer<byte[], byte[]> consumer(Map<String, String> fixed) {
         Map<String, Object> config = new HashMap<>(client);
         config.putAll(fixed);
+        // A fetch that waits at the end of one range would delay the next range by as long.
+        config.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MS);
+        config.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS);
+        config.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MS);
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
