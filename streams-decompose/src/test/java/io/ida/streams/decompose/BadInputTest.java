@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.test.TestRecord;
@@ -27,7 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BadInputTest {
     private static final byte[] KEY = "the key".getBytes(StandardCharsets.UTF_8);
 
-    private final DecomposeDriver stage = new DecomposeDriver();
+    /** The test driver forgets what is written in a transaction before the first record that can be read. */
+    private final DecomposeDriver stage = new DecomposeDriver(Map.of("processing.guarantee", "at_least_once"));
 
     @AfterEach
     void theStageRunsOn() {
@@ -163,8 +165,6 @@ class BadInputTest {
     }
 
     private void assertDeadLetter(byte[] value, String reason) {
-        // The test driver shows what the handler of unreadable records wrote only after the next readable one.
-        stage.ask(Questions.powering("good").build());
         TestRecord<byte[], byte[]> letter = RootsTest.only(stage.deadLetters());
         assertThat(letter.key()).isEqualTo(KEY);
         assertThat(letter.value()).isEqualTo(value);
