@@ -1,0 +1,125 @@
+package io.ida.cli.faults;
+
+import io.ida.embedded.LocalBroker;
+import io.ida.embedded.LocalPipeline;
+import io.ida.embedded.LocalRegistry;
+import io.ida.events.Question;
+import io.ida.schemas.EventSerdes;
+import io.ida.schemas.SchemaRegistration;
+import io.ida.schemas.Topic;
+import io.ida.schemas.TopicPlan;
+import io.ida.schemas.Topics;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * A broker and a registry with the catalogue's topics and schemas, set so that what a killed process leaves behind is
+ * noticed within seconds.
+ */
+final class Cluster implements AutoCloseable {
+    private static final Map<String, String> SOON = Map.of(
+            "transaction.abort.timed.out.transaction.cleanup.interval.ms", "500",
+            "group.min.session.timeout.ms", "1000");
+
+    private final String bootstrapServers;
+    private final String registryUrl;
+    private final Runnable stop;
+    private final Topics topics = new Topics(Topics.DEFAULT_PREFIX, Topics.DEFAULT_PARTITIONS);
+    private final EventSerdes serdes;
+    private final KafkaProducer<String, byte[]> producer;
+
+    private Cluster(String bootstrapServers, String registryUrl, Runnable stop) {
+        this.bootstrapServers = bootstrapServers;
+        this.registryUrl = registryUrl;
+        this.stop = stop;
+        serdes = EventSerdes.from(clientProperties());
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "linger.ms", "5"),
+                new StringSerializer(),
+                new ByteArraySerializer());
+    }
+
+    /** A cluster of its own, without stages. */
+    static Cluster start(Path directory) {
+        LocalBroker broker = LocalBroker.start(directory.resolve("broker"), 0, SOON);
+        LocalRegistry registry = LocalRegistry.start(broker.bootstrapServers());
+        Cluster cluster = new Cluster(broker.bootstrapServers(), registry.url(), () -> {
+            registry.close();
+            broker.close();
+        });
+        try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers()))) {
+            TopicPlan.of(cluster.topics, admin).apply(admin, TopicPlan.BROKER_DEFAULT);
+        }
+        SchemaRegistration.of(cluster.topics).apply(cluster.serdes.client());
+        return cluster;
+    }
+
+    /** The cluster of a pipeline, which stays whose it is. */
+    static Cluster of(LocalPipeline pipeline) {
+        return new Cluster(pipeline.bootstrapServers(), pipeline.registryUrl(), () -> {});
+    }
+
+    Topics topics() {
+        return topics;
+    }
+
+    Map<String, String> clientProperties() {
+        return Map.of("bootstrap.servers", bootstrapServers, "schema.registry.url", registryUrl);
+    }
+
+    /** The addresses and what else is given. */
+    Map<String, String> properties(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(clientProperties());
+        all.putAll(more);
+        return all;
+    }
+
+    void ask(Collection<Question> questions) {
+        questions.forEach(question -> send(topics.questions(), question.getId(), question));
+        flush();
+    }
+
+    /** Waits until everything is written. */
+    void flush() {
+        producer.flush();
+    }
+
+    <V extends SpecificRecord> void send(Topic<V> topic, String key, V value) {
+        sendBytes(topic, key, serdes.of(topic).serializer().serialize(topic.name(), value));
+    }
+
+    /** Publishes whatever it is. */
+    void sendBytes(Topic<?> topic, String key, byte[] value) {
+        producer.send(new ProducerRecord<>(topic.name(), key, value));
+    }
+
+    /** All committed records of a topic, as they come. */
+    <V extends SpecificRecord> TopicReader<V> committed(Topic<V> topic) {
+        return TopicReader.committed(
+                bootstrapServers, topic.name(), serdes.of(topic).deserializer());
+    }
+
+    /** The committed dead letters, as they come. */
+    TopicReader<byte[]> deadLetters() {
+        return TopicReader.committed(bootstrapServers, topics.deadLetters(), (topic, bytes) -> bytes);
+    }
+
+    /** Whatever is written to a topic from now on, even if its transaction never ends. */
+    TopicReader<byte[]> uncommittedFromNow(Topic<?> topic) {
+        return TopicReader.uncommittedFromNow(bootstrapServers, topic.name());
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        stop.run();
+    }
+}
