@@ -1,0 +1,150 @@
+package io.ida.streams.synthesize;
+
+import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import io.ida.events.Amplification;
+import io.ida.events.Answer;
+import io.ida.events.Decomposition;
+import io.ida.events.Round;
+import io.ida.schemas.EventSerdes;
+import io.ida.schemas.Topic;
+import io.ida.schemas.Topics;
+import io.ida.streams.runtime.StageConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** The stage without a broker. */
+final class SynthesizeDriver implements AutoCloseable {
+    /** Time of the driver's wall clock at the start. */
+    static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    private static final List<String> STORES = List.of(
+            SynthesizeTopology.WAITING_NODES,
+            SynthesizeTopology.EARLY_ANSWERS,
+            SynthesizeTopology.SHARED_ANSWERS,
+            SynthesizeTopology.REUSERS);
+
+    private final EventSerdes serdes = new EventSerdes(new MockSchemaRegistryClient());
+    private final Path stateDirectory;
+    private final Topics topics;
+    private final TopologyTestDriver driver;
+
+    SynthesizeDriver() {
+        try {
+            stateDirectory = Files.createTempDirectory("synthesize-test");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        // The test driver forgets what is written in a transaction before the first record that can be read.
+        Map<String, String> properties = Map.of(
+                "bootstrap.servers", "unused:9092",
+                "topic.partitions", "1",
+                "processing.guarantee", "at_least_once",
+                "state.dir", stateDirectory.toString());
+        StageConfig config = StageConfig.of(SynthesizeApp.STAGE, properties, serdes);
+        topics = config.topics();
+        driver = new TopologyTestDriver(SynthesizeApp.STAGE.topology().apply(config), config.streams(), START);
+    }
+
+    /** Sends decompositions and answers in the given order. */
+    void send(SpecificRecord... events) {
+        for (SpecificRecord event : events) {
+            if (event instanceof Decomposition decomposition) {
+                send(topics.decompositions(), decomposition.getQuestion().getRootId(), decomposition);
+            } else {
+                Answer answer = (Answer) event;
+                send(topics.answers(), answer.getRootId(), answer);
+            }
+        }
+    }
+
+    void sendBytes(String topic, byte[] key, byte[] value) {
+        driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(new TestRecord<>(key, value, START));
+    }
+
+    private <V extends SpecificRecord> void send(Topic<V> topic, String key, V event) {
+        driver.createInputTopic(
+                        topic.name(), new StringSerializer(), serdes.of(topic).serializer())
+                .pipeInput(new TestRecord<>(key, event, START));
+    }
+
+    /** Lets time pass, in steps in which no timer is missed. */
+    void advance(Duration duration) {
+        driver.advanceWallClockTime(duration);
+        driver.advanceWallClockTime(Duration.ofSeconds(1));
+    }
+
+    /** What has been written since the last call; so are all that follow. */
+    List<TestRecord<String, Round>> rounds() {
+        return read(topics.rounds());
+    }
+
+    List<TestRecord<String, Amplification>> amplifications() {
+        return read(topics.amplifications());
+    }
+
+    /** Answers that are written for other nodes; the test driver gives them to the stage, too. */
+    List<TestRecord<String, Answer>> answers() {
+        return read(topics.answers());
+    }
+
+    List<TestRecord<String, Answer>> results() {
+        return read(topics.results());
+    }
+
+    List<TestRecord<String, byte[]>> deadLetters() {
+        return driver.createOutputTopic(topics.deadLetters(), new StringDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList();
+    }
+
+    /** Reads the value of a dead letter as the answer it was. */
+    Answer answer(byte[] bytes) {
+        return serdes.of(topics.answers())
+                .deserializer()
+                .deserialize(topics.answers().name(), bytes);
+    }
+
+    private <V extends SpecificRecord> List<TestRecord<String, V>> read(Topic<V> topic) {
+        return driver.createOutputTopic(
+                        topic.name(), new StringDeserializer(), serdes.of(topic).deserializer())
+                .readRecordsToList();
+    }
+
+    /** Every key of every store. */
+    List<String> held() {
+        List<String> keys = new ArrayList<>();
+        for (String store : STORES) {
+            try (KeyValueIterator<String, Object> entries =
+                    driver.<String, Object>getKeyValueStore(store).all()) {
+                entries.forEachRemaining(entry -> keys.add(store + " " + entry.key));
+            }
+        }
+        return keys;
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+        try (var files = Files.walk(stateDirectory)) {
+            files.sorted((one, other) -> other.compareTo(one))
+                    .forEach(path -> path.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
