@@ -70,8 +70,7 @@ final class HoldUntilRootIsDone implements Processor<String, Amplification, Stri
         Question question = root.getQuestion();
         AnswerStatus status = root.getAnswer().getStatus();
         if (question.getDepth() > 1) {
-            finishedRoots.put(
-                    question.getId(), status.name(), question.getAskedAt().toEpochMilli());
+            finishedRoots.put(question.getId(), status.name(), context.currentSystemTimeMs());
             for (Trace node : removeTree(question.getId())) {
                 emit(node, status, true);
             }
@@ -79,9 +78,12 @@ final class HoldUntilRootIsDone implements Processor<String, Amplification, Stri
         emit(root, status, true);
     }
 
+    /** How the root of a node ended, if it ended within the window; the clock of another machine may be ahead of ours. */
     private Optional<AnswerStatus> finished(Question node) {
-        Instant askedAt = node.getAskedAt();
-        try (WindowStoreIterator<String> found = finishedRoots.fetch(node.getRootId(), askedAt, askedAt)) {
+        Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
+        Duration window = config.lateNodeWindow();
+        try (WindowStoreIterator<String> found =
+                finishedRoots.fetch(node.getRootId(), now.minus(window), now.plus(window))) {
             return found.hasNext() ? Optional.of(AnswerStatus.valueOf(found.next().value)) : Optional.empty();
         }
     }

@@ -1,0 +1,86 @@
+package io.ida.streams.distill;
+
+import static io.ida.streams.distill.DistillDriver.START;
+
+import io.ida.amplification.Amplifier.Concluded;
+import io.ida.amplification.Answers;
+import io.ida.amplification.Move;
+import io.ida.amplification.Places;
+import io.ida.amplification.ScriptedSupervisor;
+import io.ida.amplification.tasks.StandardTasks;
+import io.ida.events.Amplification;
+import io.ida.events.AnswerStatus;
+import io.ida.events.Answerer;
+import io.ida.events.AnswererKind;
+import io.ida.events.AssistantPin;
+import io.ida.events.AssistantVersion;
+import io.ida.events.Context;
+import io.ida.events.Exchange;
+import io.ida.events.Question;
+import io.ida.events.Usage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Finished nodes, as the stages before this one make them. */
+final class Nodes {
+    static final Duration TIME_TO_LIVE = Duration.ofSeconds(100);
+
+    private static final ScriptedSupervisor H = new ScriptedSupervisor(StandardTasks.all());
+
+    private Nodes() {}
+
+    static Question root(String id, int depth) {
+        return root(id, depth, START);
+    }
+
+    static Question root(String id, int depth, Instant askedAt) {
+        return Question.newBuilder()
+                .setId(id)
+                .setRootId(id)
+                .setTask("wildcard-search")
+                .setText("??????")
+                .setContext(new Context("context of " + id, List.of("aaaaaa = +1")))
+                .setDepth(depth)
+                .setAssistant(new AssistantPin("table", 4))
+                .setAskedAt(askedAt)
+                .setExpiresAt(askedAt.plus(TIME_TO_LIVE))
+                .build();
+    }
+
+    static Question child(Question node, int index) {
+        String path = Places.childPath(node, 0, index);
+        return Question.newBuilder(node)
+                .setId(Places.id(node.getRootId(), path))
+                .setParentId(node.getId())
+                .setPath(path)
+                .setDepth(node.getDepth() - 1)
+                .setExpiresAt(Places.childDeadline(node))
+                .build();
+    }
+
+    static Amplification answered(Question question) {
+        return finished(question, AnswerStatus.ANSWERED, exchange(AnswerStatus.ANSWERED));
+    }
+
+    static Amplification finished(Question question, AnswerStatus status, Exchange... transcript) {
+        Move.Conclude conclusion = new Move.Conclude("1", status, "");
+        return Answers.amplified(question, new Concluded(List.of(transcript), conclusion), H, START);
+    }
+
+    static Exchange exchange(AnswerStatus status) {
+        return new Exchange(
+                0,
+                0,
+                "id",
+                "a?????",
+                0,
+                status,
+                "1",
+                "",
+                new Answerer(AnswererKind.ASSISTANT, "table", 4),
+                List.of(new AssistantVersion("table", 4)),
+                false,
+                new Usage(1L, 0L));
+    }
+}
