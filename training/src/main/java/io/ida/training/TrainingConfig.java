@@ -1,7 +1,14 @@
 package io.ida.training;
 
+import io.ida.schemas.Topics;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Range;
+import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigException;
 
 /**
  * Settings of the training job.
@@ -19,6 +26,36 @@ public record TrainingConfig(
     public static final String GROUP = "training.group.id";
     public static final String PARENT_TIMEOUT_MS = "training.parent.timeout.ms";
 
+    /** The job's own keys, with their documentation. */
+    public static final ConfigDef KEYS = new ConfigDef()
+            .define(
+                    MODEL_STORE,
+                    Type.STRING,
+                    ConfigDef.NO_DEFAULT_VALUE,
+                    Importance.HIGH,
+                    "Model store that checkpoints are written to: a directory or a file: URI.")
+            .define(
+                    ARCHITECTURE,
+                    Type.STRING,
+                    TableLearner.FACTORY.architecture(),
+                    Importance.MEDIUM,
+                    "What models that start from scratch are.")
+            .define(
+                    GROUP,
+                    Type.STRING,
+                    "",
+                    Importance.MEDIUM,
+                    "Consumer group of the job; its members take turns, one works. Empty: the topic prefix followed by"
+                            + " training.")
+            .define(
+                    PARENT_TIMEOUT_MS,
+                    Type.LONG,
+                    60_000L,
+                    Range.atLeast(0),
+                    Importance.LOW,
+                    "How long a request waits for a parent version that nobody has announced or requested, in"
+                            + " milliseconds.");
+
     public TrainingConfig {
         client = Map.copyOf(client);
         if (modelStore.isBlank()) {
@@ -30,19 +67,23 @@ public record TrainingConfig(
     }
 
     /**
-     * Settings by their keys, with defaults: {@value #MODEL_STORE} (required), {@value #ARCHITECTURE} ({@code
-     * table/1}), {@value #GROUP} (the topic prefix followed by {@code training}), {@value #PARENT_TIMEOUT_MS} (60000).
-     * All properties go to the clients, too.
+     * Settings by their keys, see {@link #KEYS}. All properties go to the clients, too.
      *
      * @throws IllegalArgumentException if one is missing or malformed; the message names it
      */
     public static TrainingConfig from(Map<String, String> properties) {
-        Settings settings = new Settings(properties);
-        return new TrainingConfig(
-                properties,
-                settings.text(MODEL_STORE),
-                settings.text(ARCHITECTURE, TableLearner.FACTORY.architecture()),
-                settings.text(GROUP, settings.text(Cluster.TOPIC_PREFIX, "ida.") + "training"),
-                settings.millis(PARENT_TIMEOUT_MS, Duration.ofMinutes(1)));
+        try {
+            AbstractConfig values = new AbstractConfig(KEYS, properties, false);
+            String group = values.getString(GROUP);
+            String prefix = new Settings(properties).text(Cluster.TOPIC_PREFIX, Topics.DEFAULT_PREFIX);
+            return new TrainingConfig(
+                    properties,
+                    values.getString(MODEL_STORE),
+                    values.getString(ARCHITECTURE),
+                    group.isBlank() ? prefix + "training" : group,
+                    Duration.ofMillis(values.getLong(PARENT_TIMEOUT_MS)));
+        } catch (ConfigException wrong) {
+            throw new IllegalArgumentException(wrong.getMessage(), wrong);
+        }
     }
 }
