@@ -31,9 +31,11 @@ final class Outcome implements AutoCloseable {
         answers = cluster.committed(cluster.topics().answers());
     }
 
-    /** How many results there are by now. */
-    int resultsSoFar() {
-        return results.readToEnd().values(workload::contains).size();
+    /** How many trees are through the whole pipeline by now. */
+    long treesDone() {
+        return nodes(traces.readToEnd()).stream()
+                .filter(node -> node.getParentId().isEmpty())
+                .count();
     }
 
     /** Waits until every question has a result and every node that led to one has a trace. */

@@ -90,7 +90,7 @@ class StageKillIT {
             for (int kill = 0; kill < KILLS; kill++) {
                 cluster.ask(workload.part(kill, KILLS + 1));
                 killInMidRun(victim, kill);
-                assertThat(outcome.resultsSoFar()).isLessThan(QUESTIONS * (kill + 1) / (KILLS + 1));
+                assertThat(outcome.treesDone()).isLessThan(QUESTIONS * (kill + 1) / (KILLS + 1));
             }
             cluster.ask(workload.part(KILLS, KILLS + 1));
             try (StageProcess last = start(victim, KILLS)) {
