@@ -18,6 +18,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Makes the clients of a command, all on the same properties. */
 final class Clients {
+    /** Who waits for a cluster that is not there should hear so soon. */
+    private static final String API_TIMEOUT_MILLIS = "20000";
+
     private final Map<String, String> properties;
     private final Map<String, Object> kafka;
     private final Topics topics;
@@ -70,12 +73,14 @@ final class Clients {
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        config.putIfAbsent(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_TIMEOUT_MILLIS);
         config.putAll(own);
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     private Producer<byte[], byte[]> producer(Map<String, String> own) {
         Map<String, Object> config = new HashMap<>(kafka);
+        config.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, API_TIMEOUT_MILLIS);
         config.putAll(own);
         return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }

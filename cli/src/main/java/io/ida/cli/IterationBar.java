@@ -36,13 +36,13 @@ final class IterationBar implements AutoCloseable {
         counts = now;
         if (bar != null) {
             bar.stepTo(now.answered());
-            bar.setExtraMessage("asked " + now.asked() + ", traces " + now.traces() + "/" + now.tracesExpected());
+            bar.setExtraMessage("  asked " + now.asked() + ", traces " + now.traces() + "/" + now.tracesExpected());
         }
     }
 
     void note(String message) {
         if (bar != null) {
-            bar.setExtraMessage(message);
+            bar.setExtraMessage("  " + message);
         }
     }
 
@@ -69,7 +69,7 @@ final class IterationBar implements AutoCloseable {
                 .setInitialMax(questions)
                 .setUpdateIntervalMillis(REFRESH_MILLIS)
                 .setStyle(ProgressBarStyle.ASCII)
-                .setUnit(" answered", 1)
+                .setUnit(" answers", 1)
                 .showSpeed()
                 .hideEta()
                 .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH))

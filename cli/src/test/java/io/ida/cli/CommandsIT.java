@@ -122,16 +122,20 @@ class CommandsIT {
         });
 
         JsonNode first = letters.get(0);
-        Run one = ida(
-                "dead-letters",
-                "redrive",
-                "--output",
-                "json",
-                "--partition",
-                first.path("partition").asText(),
-                "--offset",
-                first.path("offset").asText());
-        assertThat(one.out()).as(one.err()).contains("{\"redriven\":1,\"left\":0}");
+        String[] redriveFirst = {
+            "dead-letters",
+            "redrive",
+            "--output",
+            "json",
+            "--partition",
+            first.path("partition").asText(),
+            "--offset",
+            first.path("offset").asText()
+        };
+        assertThat(ida(redriveFirst).out()).isEqualToIgnoringNewLines("{\"redriven\":1,\"left\":0}");
+        Run again = ida(redriveFirst);
+        assertThat(again.out()).isEqualToIgnoringNewLines("{\"redriven\":0,\"left\":0}");
+        assertThat(again.err()).contains("was redriven already");
         assertThat(ida("dead-letters", "redrive", "--output", "json").out()).contains("\"left\":0");
         assertThat(json(ida("dead-letters", "list", "--output", "json"))
                         .filter(letter -> letter.path("origin")
