@@ -80,7 +80,11 @@ class ConfigurationPageTest {
                     || name.equals("application.id")
                     || name.startsWith("ida.");
             if (!ours) {
-                page.append("| `").append(name).append("` | `").append(shown(value)).append("` |\n");
+                page.append("| `")
+                        .append(name)
+                        .append("` | `")
+                        .append(shown(value))
+                        .append("` |\n");
             }
         });
     }

@@ -84,9 +84,9 @@ public final class StageConfig {
                 .define(
                         SCHEMA_REGISTRY_URL,
                         Type.STRING,
-                        "mock://none",
+                        "",
                         Importance.HIGH,
-                        "Address of the schema registry.")
+                        "Address of the schema registry; required.")
                 .define(
                         TOPIC_PREFIX,
                         Type.STRING,
