@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.Serializer;
 
 /** The pipeline that is measured: the embedded one, with an assistant that knows everything. */
 final class BenchPipeline implements AutoCloseable {
@@ -32,7 +33,8 @@ final class BenchPipeline implements AutoCloseable {
     private final DirectoryModelStore store;
     private final Map<String, String> properties;
     private final Topics topics;
-    private final EventSerdes serdes;
+    private final Serializer<Question> questions;
+    private final Serializer<ModelVersion> models;
     private final BenchClients clients;
 
     private BenchPipeline(LocalPipeline pipeline, DirectoryModelStore store, Path state, int partitions) {
@@ -41,7 +43,9 @@ final class BenchPipeline implements AutoCloseable {
         properties = new HashMap<>(pipeline.clientProperties());
         properties.put("state.dir", state.toString());
         topics = new Topics(Topics.DEFAULT_PREFIX, partitions);
-        serdes = EventSerdes.from(pipeline.clientProperties());
+        EventSerdes serdes = EventSerdes.from(pipeline.clientProperties());
+        questions = serdes.of(topics.questions()).serializer();
+        models = serdes.of(topics.models()).serializer();
         clients = new BenchClients(pipeline.bootstrapServers());
     }
 
@@ -49,7 +53,9 @@ final class BenchPipeline implements AutoCloseable {
     static BenchPipeline start(Path data, BenchOptions options) {
         Path models = data.resolve("models").toAbsolutePath();
         Map<String, String> extra = new HashMap<>(options.properties());
-        extra.put("topic.partitions", Integer.toString(options.partitions()));
+        if (options.partitions() != Topics.DEFAULT_PARTITIONS) {
+            extra.put("topic.partitions", Integer.toString(options.partitions()));
+        }
         extra.put("model.store", models.toString());
         extra.put("assist.model.store", models.toString());
         LocalPipeline pipeline = LocalPipeline.start(data, 0, 0, extra);
@@ -101,7 +107,7 @@ final class BenchPipeline implements AutoCloseable {
                     List.of(),
                     "bench",
                     Instant.now().truncatedTo(ChronoUnit.MILLIS));
-            producer.send(record(topics.models(), Topics.versionKey(pin.getName(), version), announced))
+            producer.send(record(topics.models(), models, Topics.versionKey(pin.getName(), version), announced))
                     .get();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -113,7 +119,7 @@ final class BenchPipeline implements AutoCloseable {
 
     /** A question as a user's client sends it. */
     ProducerRecord<byte[], byte[]> record(Question question) {
-        return record(topics.questions(), question.getId(), question);
+        return record(topics.questions(), questions, question.getId(), question);
     }
 
     @Override
@@ -121,8 +127,9 @@ final class BenchPipeline implements AutoCloseable {
         pipeline.close();
     }
 
-    private <V extends SpecificRecord> ProducerRecord<byte[], byte[]> record(Topic<V> topic, String key, V value) {
-        byte[] bytes = serdes.of(topic).serializer().serialize(topic.name(), value);
-        return new ProducerRecord<>(topic.name(), key.getBytes(StandardCharsets.UTF_8), bytes);
+    private static <V extends SpecificRecord> ProducerRecord<byte[], byte[]> record(
+            Topic<V> topic, Serializer<V> serializer, String key, V value) {
+        return new ProducerRecord<>(
+                topic.name(), key.getBytes(StandardCharsets.UTF_8), serializer.serialize(topic.name(), value));
     }
 }

@@ -28,7 +28,7 @@ final class BenchPipelineCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--questions", paramLabel = "N", description = "Questions of one turn (default: 5000).")
+    @Option(names = "--questions", paramLabel = "N", description = "Questions of one turn (default: 8000).")
     private int questions = DEFAULT.questions();
 
     @Option(
@@ -46,7 +46,7 @@ final class BenchPipelineCommand implements Callable<Integer> {
     @Option(names = "--repeats", paramLabel = "N", description = "Turns, of which medians are taken (default: 3).")
     private int repeats = DEFAULT.repeats();
 
-    @Option(names = "--warm-ups", paramLabel = "N", description = "Turns before that do not count (default: 1).")
+    @Option(names = "--warm-ups", paramLabel = "N", description = "Turns before that do not count (default: 3).")
     private int warmUps = DEFAULT.warmUps();
 
     @Option(

@@ -23,6 +23,9 @@ import java.util.function.ToDoubleFunction;
  * @param latencyP50Millis median time from publishing a single question to its result
  * @param latencyP95Millis the same for 95 % of the questions
  * @param peakRssBytes most memory of the process, broker and clients included; -1 where it is not known
+ * @param pipelineCpuMicrosPerHop processor time of a hop of the pipeline, broker included; steadier than rates on a busy
+ *     machine
+ * @param chainCpuMicrosPerHop processor time of a hop of the chain, broker included
  * @param recordKeyBytes mean size of a key in the pipeline's topics, and size of the chain's keys
  * @param recordValueBytes mean size of a value in the pipeline's topics, and size of the chain's values
  * @param hopsPerQuestion hops that one root question takes
@@ -44,6 +47,8 @@ public record BenchReport(
         double latencyP50Millis,
         double latencyP95Millis,
         long peakRssBytes,
+        double pipelineCpuMicrosPerHop,
+        double chainCpuMicrosPerHop,
         int recordKeyBytes,
         int recordValueBytes,
         double hopsPerQuestion,
@@ -81,6 +86,8 @@ public record BenchReport(
                 latency.median(),
                 latency.percentile(95),
                 peakRssBytes,
+                median(pipelines, outcome -> outcome.throughput().cpuMicrosPerHop()),
+                median(chains, Throughput::cpuMicrosPerHop),
                 recordSize.meanKeyBytes(),
                 recordSize.meanValueBytes(),
                 (double) last.throughput().hops() / options.questions(),
@@ -113,6 +120,7 @@ public record BenchReport(
         line(table, "latency p50", "%,.0f ms", latencyP50Millis);
         line(table, "latency p95", "%,.0f ms", latencyP95Millis);
         line(table, "peak memory", peakRssBytes < 0 ? "unknown" : "%,.0f MB", peakRssBytes / 1e6);
+        line(table, "cpu", "%.0f us a hop, %.0f us in the chain", pipelineCpuMicrosPerHop, chainCpuMicrosPerHop);
         line(table, "record", "%.0f + %.0f bytes (key + value)", recordKeyBytes, recordValueBytes);
         line(table, "hops", "%.2f a question", hopsPerQuestion);
         return table.toString();

@@ -72,13 +72,13 @@ final class PassThroughChain implements AutoCloseable {
         try (Arrivals arrivals = new Arrivals(clients, PREFIX + applications);
                 Producer<byte[], byte[]> producer = clients.bulkProducer()) {
             producer.partitionsFor(PREFIX + 0);
-            long began = System.nanoTime();
+            Stopwatch watch = new Stopwatch();
             for (int record = 0; record < records; record++) {
                 producer.send(new ProducerRecord<>(PREFIX + 0, key(record, keyBytes), value));
             }
             producer.flush();
             arrivals.await(records, timeout);
-            return new Throughput((long) records * applications, Duration.ofNanos(System.nanoTime() - began));
+            return watch.stop((long) records * applications);
         }
     }
 

@@ -33,18 +33,18 @@ final class PipelineLoad {
                 workload.next(questions).stream().map(pipeline::record).toList();
         TopicTallies tallies = new TopicTallies(pipeline.clients(), pipeline.hopTopics());
         Map<TopicPartition, Long> starts = tallies.ends();
-        Duration elapsed;
+        Throughput time;
         try (Arrivals traces = new Arrivals(
                         pipeline.clients(), pipeline.topics().traces().name());
                 Producer<byte[], byte[]> producer = pipeline.clients().bulkProducer()) {
             producer.partitionsFor(pipeline.topics().questions().name());
-            long began = System.nanoTime();
+            Stopwatch watch = new Stopwatch();
             records.forEach(producer::send);
             producer.flush();
             traces.await(questions, timeout);
-            elapsed = Duration.ofNanos(System.nanoTime() - began);
+            time = watch.stop(0);
         }
         Map<String, Tally> byTopic = tallies.since(starts);
-        return new Outcome(new Throughput(TopicTallies.total(byTopic).records(), elapsed), byTopic);
+        return new Outcome(time.of(TopicTallies.total(byTopic).records()), byTopic);
     }
 }

@@ -25,7 +25,7 @@ final class TopicTallies {
     /** Where the topics end now. */
     Map<TopicPartition, Long> ends() {
         try (Consumer<byte[], byte[]> consumer = clients.consumer()) {
-            return consumer.endOffsets(partitions(consumer));
+            return ends(consumer);
         }
     }
 
@@ -34,8 +34,7 @@ final class TopicTallies {
         Map<String, Tally> tallies = new TreeMap<>();
         topics.forEach(topic -> tallies.put(topic, Tally.NONE));
         try (Consumer<byte[], byte[]> consumer = clients.consumer()) {
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions(consumer));
-            consumer.assign(ends.keySet());
+            Map<TopicPartition, Long> ends = ends(consumer);
             starts.forEach(consumer::seek);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 for (ConsumerRecord<byte[], byte[]> read : consumer.poll(POLL)) {
@@ -55,9 +54,10 @@ final class TopicTallies {
         return new Tally(1, Math.max(0, read.serializedKeySize()), Math.max(0, read.serializedValueSize()));
     }
 
-    private List<TopicPartition> partitions(Consumer<?, ?> consumer) {
+    private Map<TopicPartition, Long> ends(Consumer<?, ?> consumer) {
         List<TopicPartition> partitions = new ArrayList<>();
         topics.forEach(topic -> partitions.addAll(BenchClients.partitions(consumer, topic)));
-        return partitions;
+        consumer.assign(partitions);
+        return consumer.endOffsets(partitions);
     }
 }

@@ -27,6 +27,7 @@ class BenchReportTest {
         assertThat(json.get("latencyP50Millis").asDouble()).isEqualTo(15);
         assertThat(json.get("latencyP95Millis").asDouble()).isEqualTo(20);
         assertThat(json.get("peakRssBytes").asLong()).isEqualTo(4096);
+        assertThat(json.get("pipelineCpuMicrosPerHop").asDouble()).isEqualTo(10);
         assertThat(json.get("recordValueBytes").asInt()).isEqualTo(200);
         assertThat(json.get("hopsPerQuestion").asDouble()).isEqualTo(3);
         assertThat(json.get("recordsByTopic").get("ida.assists").asLong()).isEqualTo(200);
@@ -67,10 +68,10 @@ class BenchReportTest {
     }
 
     private static Outcome pipeline(long millis) {
-        return new Outcome(new Throughput(300, Duration.ofMillis(millis)), RECORDS);
+        return new Outcome(new Throughput(300, Duration.ofMillis(millis), Duration.ofMillis(3)), RECORDS);
     }
 
     private static Throughput chain(long hopsPerSecond) {
-        return new Throughput(hopsPerSecond, Duration.ofSeconds(1));
+        return new Throughput(hopsPerSecond, Duration.ofSeconds(1), Duration.ofMillis(3));
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class PipelineBenchIT {
     @Test
     void aSmallRunFillsEveryFieldOfTheReport() throws Exception {
-        BenchOptions options = new BenchOptions(200, 1_000, 16, 2, 1, 1, 5, Duration.ofMinutes(1), Map.of());
+        BenchOptions options = new BenchOptions(200, 1_000, 16, 4, 1, 1, 5, Duration.ofMinutes(1), Map.of());
         List<String> progress = new ArrayList<>();
 
         BenchReport report = PipelineBench.run(options, progress::add);

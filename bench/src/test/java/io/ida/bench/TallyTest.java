@@ -24,10 +24,11 @@ class TallyTest {
 
     @Test
     void throughputIsPerSecondOfTheWholeTime() {
-        Throughput throughput = new Throughput(5000, Duration.ofMillis(2500));
+        Throughput throughput = new Throughput(5000, Duration.ofMillis(2500), Duration.ofSeconds(1));
 
         assertThat(throughput.hopsPerSecond()).isEqualTo(2000);
         assertThat(throughput.perSecond(500)).isEqualTo(200);
+        assertThat(throughput.cpuMicrosPerHop()).isEqualTo(200);
     }
 
     @Test
