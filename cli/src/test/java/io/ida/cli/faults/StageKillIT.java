@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class StageKillIT {
     private static final int KILLS = 3;
-    private static final int QUESTIONS = 400;
+    private static final int QUESTIONS = 320;
     private static final int SENTINELS = 16;
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 

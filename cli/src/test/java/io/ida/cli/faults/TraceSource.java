@@ -20,7 +20,7 @@ import java.util.List;
 /** Makes many training rows without asking anybody. */
 final class TraceSource {
     private static final int SIZE = 8;
-    private static final int CONTEXTS_PER_VERSION = 12;
+    private static final int CONTEXTS_PER_VERSION = 8;
 
     private final Cluster cluster;
     private int rows;
@@ -29,7 +29,7 @@ final class TraceSource {
         this.cluster = cluster;
     }
 
-    /** Publishes some 6000 rows for each version and returns where they are. */
+    /** Publishes some 4000 rows for each version and returns where they are. */
     List<List<OffsetRange>> publish(int versions) {
         List<List<OffsetRange>> ranges = new ArrayList<>();
         try (TopicReader<Trace> traces = cluster.committed(cluster.topics().traces())) {

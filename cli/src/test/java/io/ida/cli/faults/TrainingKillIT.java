@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TrainingKillIT {
     private static final String KILLED = "killed";
     private static final String CALM = "calm";
-    private static final int VERSIONS = 4;
+    private static final int VERSIONS = 5;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     @TempDir
@@ -40,20 +40,23 @@ class TrainingKillIT {
                         cluster.committed(cluster.topics().models());
                 TopicReader<byte[]> dead = cluster.deadLetters()) {
             List<List<OffsetRange>> ranges = new TraceSource(cluster).publish(VERSIONS);
-            request(cluster, KILLED, ranges);
-
             Random random = new Random(3);
-            killWhenBusyFor(Duration.ofMillis(2000 + random.nextInt(1000)), cluster);
-            killWhenWriting(1, cluster);
-            killWhenAnnouncing(cluster);
-            killWhenBusyFor(Duration.ofMillis(2000 + random.nextInt(1000)), cluster);
-            killWhenWriting(VERSIONS, cluster);
+            for (int version = 1; version <= VERSIONS; version++) {
+                request(cluster, KILLED, version, ranges);
+                switch (version % 3) {
+                    case 1 -> killWhenBusyFor(Duration.ofMillis(1000 + random.nextInt(1000)), cluster);
+                    case 2 -> killWhenWriting(version, cluster);
+                    default -> killWhenAnnouncing(cluster);
+                }
+            }
             try (StageProcess last = start(cluster)) {
                 await(models, KILLED);
                 last.assertAlive();
             }
 
-            request(cluster, CALM, ranges);
+            for (int version = 1; version <= VERSIONS; version++) {
+                request(cluster, CALM, version, ranges);
+            }
             try (TrainingJob calm = new TrainingJob(TrainingConfig.from(properties(cluster)))) {
                 Thread thread = new Thread(calm, "calm-training");
                 thread.start();
@@ -114,17 +117,15 @@ class TrainingKillIT {
         return versions.stream().collect(toMap(ModelVersion::getVersion, ModelVersion::getSha256));
     }
 
-    private static void request(Cluster cluster, String model, List<List<OffsetRange>> ranges) {
-        for (int version = 1; version <= VERSIONS; version++) {
-            Training training = Training.newBuilder()
-                    .setId(model + "/" + version)
-                    .setModel(model)
-                    .setVersion(version)
-                    .setParentVersion(version == 1 ? null : version - 1)
-                    .setTraces(new ArrayList<>(ranges.get(version - 1)))
-                    .build();
-            cluster.send(cluster.topics().trainings(), model + "@" + version, training);
-        }
+    private static void request(Cluster cluster, String model, int version, List<List<OffsetRange>> ranges) {
+        Training training = Training.newBuilder()
+                .setId(model + "/" + version)
+                .setModel(model)
+                .setVersion(version)
+                .setParentVersion(version == 1 ? null : version - 1)
+                .setTraces(new ArrayList<>(ranges.get(version - 1)))
+                .build();
+        cluster.send(cluster.topics().trainings(), model + "@" + version, training);
         cluster.flush();
     }
 
