@@ -2,6 +2,7 @@ package io.ida.cli;
 
 import java.io.PrintWriter;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -19,6 +20,9 @@ final class Failures {
     static int report(Exception failure, CommandLine command) {
         LOG.debug("Failed", failure);
         command.getErr().println(command.getCommandName() + ": " + message(failure));
+        if (failure instanceof TimeoutException) {
+            command.getErr().println("Is the cluster running, and is --bootstrap-server right?");
+        }
         command.getErr().flush();
         if (failure instanceof InterruptedException) {
             Thread.currentThread().interrupt();

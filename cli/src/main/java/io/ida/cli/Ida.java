@@ -1,5 +1,6 @@
 package io.ida.cli;
 
+import io.ida.bench.BenchCommand;
 import java.time.Duration;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -53,7 +54,7 @@ public final class Ida implements Runnable {
                 .addSubcommand(new StageCommand(cluster))
                 .addSubcommand(new TrainCommand(cluster))
                 .addSubcommand(new DeadLettersCommand(cluster))
-                .addSubcommand(new BenchCommand())
+                .addSubcommand(new BenchCommand(cluster::isJson))
                 .addSubcommand("generate-completion", new GenerateCompletion());
         return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Duration.class, Durations::parse)
