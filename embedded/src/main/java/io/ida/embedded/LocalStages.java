@@ -18,7 +18,7 @@ final class LocalStages implements AutoCloseable {
     /** Every stage, in the order of the flow. */
     static final List<Stage> ALL = List.of(DecomposeApp.STAGE, AssistApp.STAGE, SynthesizeApp.STAGE, DistillApp.STAGE);
 
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(120);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(35);
 
     private final List<RunningStage> running = new CopyOnWriteArrayList<>();
