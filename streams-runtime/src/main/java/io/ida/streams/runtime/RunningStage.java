@@ -1,12 +1,17 @@
 package io.ida.streams.runtime;
 
 import io.ida.schemas.RegistryUnavailableException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,12 +43,27 @@ public final class RunningStage implements AutoCloseable {
      */
     public static RunningStage start(Stage stage, StageConfig config) {
         RequiredTopics.check(stage, config);
+        createStateDirectory(config);
         KafkaStreams streams = new KafkaStreams(stage.topology().apply(config), config.streams());
         RunningStage runningStage = new RunningStage(stage.name(), streams);
         streams.setUncaughtExceptionHandler(runningStage::onFailure);
         streams.setStateListener((now, before) -> runningStage.onState(now));
         streams.start();
         return runningStage;
+    }
+
+    /** Kafka Streams fails where two stages of one process create the same directory at the same moment. */
+    private static void createStateDirectory(StageConfig config) {
+        String directory = config.properties().get(StreamsConfig.STATE_DIR_CONFIG);
+        if (directory == null) {
+            return;
+        }
+        try {
+            Files.createDirectories(Path.of(directory));
+        } catch (IOException refused) {
+            throw new ConfigException(
+                    StreamsConfig.STATE_DIR_CONFIG, directory, "the directory cannot be created: " + refused);
+        }
     }
 
     /** Waits until the stage runs, with its state restored. Returns false if it does not within the time. */

@@ -156,6 +156,8 @@ public final class StageConfig {
         result.put(DeadLetterHandler.STAGE, stage.name());
         result.put(DeadLetterHandler.TOPIC, topics.deadLetters());
         result.putAll(properties);
+        // To Kafka Streams, what begins with "topic." is a setting of internal topics.
+        result.keySet().removeAll(Set.of(TOPIC_PREFIX, TOPIC_PARTITIONS));
         Properties streams = new Properties();
         streams.putAll(result);
         return streams;

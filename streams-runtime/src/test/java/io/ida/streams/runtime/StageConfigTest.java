@@ -1,0 +1,57 @@
+package io.ida.streams.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.junit.jupiter.api.Test;
+
+class StageConfigTest {
+    private static final Stage STAGE = new Stage("try", new ConfigDef(), topics -> List.of(), config -> new Topology());
+
+    @Test
+    void runsExactlyOnceUnlessToldOtherwise() {
+        assertThat(config(Map.of()).streams())
+                .containsEntry(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        assertThat(config(Map.of("processing.guarantee", "at_least_once")).streams())
+                .containsEntry(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, "at_least_once");
+    }
+
+    @Test
+    void itsOwnTopicKeysAreNoSettingsOfInternalTopics() {
+        StageConfig config = config(Map.of("topic.partitions", "7", "topic.prefix", "my."));
+
+        assertThat(config.topics().questions().name()).isEqualTo("my.questions");
+        assertThat(config.topics().questions().partitions()).isEqualTo(7);
+        assertThat(config.streams()).doesNotContainKeys("topic.partitions", "topic.prefix");
+    }
+
+    @Test
+    void passesOnWhatKafkaKnowsAndRefusesWhatNobodyKnows() {
+        assertThat(config(Map.of("consumer.group.instance.id", "a")).streams())
+                .containsEntry("consumer.group.instance.id", "a");
+        assertThatThrownBy(() -> config(Map.of("comit.interval.ms", "5")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("Unknown key 'comit.interval.ms' for stage try");
+    }
+
+    @Test
+    void aMissingRegistryIsAnErrorThatSaysSo() {
+        assertThatThrownBy(() -> StageConfig.of(STAGE, Map.of("bootstrap.servers", "any:9092")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("schema.registry.url");
+    }
+
+    private static StageConfig config(Map<String, String> more) {
+        Map<String, String> properties =
+                new HashMap<>(Map.of("bootstrap.servers", "any:9092", "schema.registry.url", "http://any"));
+        properties.putAll(more);
+        return StageConfig.of(STAGE, properties);
+    }
+}
