@@ -113,8 +113,9 @@ final class Cluster implements AutoCloseable {
     }
 
     /** Whatever is written to a topic from now on, even if its transaction never ends. */
-    TopicReader<byte[]> uncommittedFromNow(Topic<?> topic) {
-        return TopicReader.uncommittedFromNow(bootstrapServers, topic.name());
+    <V extends SpecificRecord> TopicReader<V> uncommittedFromNow(Topic<V> topic) {
+        return TopicReader.uncommittedFromNow(
+                bootstrapServers, topic.name(), serdes.of(topic).deserializer());
     }
 
     @Override

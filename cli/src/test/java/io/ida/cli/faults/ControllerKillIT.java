@@ -47,7 +47,7 @@ class ControllerKillIT {
     }
 
     private static void killAfter(int asked, Cluster cluster, int kill) {
-        try (TopicReader<byte[]> asking =
+        try (TopicReader<Question> asking =
                         cluster.uncommittedFromNow(cluster.topics().questions());
                 StageProcess process = start(cluster, kill)) {
             asking.pollUntil(asked + " more questions", read -> {

@@ -2,6 +2,9 @@ package io.ida.cli.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ida.events.Amplification;
+import io.ida.events.Answer;
+import io.ida.events.AnswererKind;
 import io.ida.schemas.Topic;
 import io.ida.schemas.Topics;
 import io.ida.streams.assist.AssistApp;
@@ -41,7 +44,7 @@ class StageKillIT {
     private static Cluster cluster;
     private static final Map<String, RunningStage> RUNNING = new HashMap<>();
 
-    /** A stage that is killed, and the topic that shows how far it is. */
+    /** A stage that is killed, and a topic that shows how far it is. */
     record Victim(
             String title, Stage stage, Class<?> main, Function<Topics, Topic<?>> output, Map<String, String> settings) {
         @Override
@@ -107,15 +110,25 @@ class StageKillIT {
     /** Starts the stage and kills it when it has written something, at a point drawn from a seed. */
     private void killInMidRun(Victim victim, int kill) {
         int enough = 1 + new Random(31L * victim.title().hashCode() + kill).nextInt(QUESTIONS / (KILLS + 1) / 2);
-        try (TopicReader<byte[]> output =
-                        cluster.uncommittedFromNow(victim.output().apply(cluster.topics()));
+        try (TopicReader<?> output = cluster.uncommittedFromNow(victim.output().apply(cluster.topics()));
                 StageProcess process = start(victim, kill)) {
             output.pollUntil(enough + " records of " + victim.title(), read -> {
                 process.assertAlive();
-                return read.entries().size() >= enough;
+                return read.entries().stream()
+                                .filter(entry -> isVictims(entry.value()))
+                                .count()
+                        >= enough;
             });
             process.kill();
         }
+    }
+
+    /** Other stages write answers and amplifications, too: those are not of the victims. */
+    private static boolean isVictims(Object event) {
+        if (event instanceof Amplification amplification) {
+            return amplification.getAnswer().getUsage().getAssistantCalls() > 0;
+        }
+        return !(event instanceof Answer answer) || answer.getAnsweredBy().getKind() == AnswererKind.ASSISTANT;
     }
 
     /** When questions asked now, on every partition, are through, so is whatever the restarts might have repeated. */

@@ -48,9 +48,8 @@ final class TopicReader<V> implements AutoCloseable {
     }
 
     /** Reads what is written from now on, even if its transaction never ends. */
-    static TopicReader<byte[]> uncommittedFromNow(String bootstrapServers, String topic) {
-        TopicReader<byte[]> reader =
-                new TopicReader<>(bootstrapServers, "read_uncommitted", topic, (name, bytes) -> bytes);
+    static <V> TopicReader<V> uncommittedFromNow(String bootstrapServers, String topic, Deserializer<V> values) {
+        TopicReader<V> reader = new TopicReader<>(bootstrapServers, "read_uncommitted", topic, values);
         reader.consumer.seekToEnd(reader.consumer.assignment());
         reader.consumer.assignment().forEach(reader.consumer::position);
         return reader;

@@ -84,7 +84,7 @@ class TrainingKillIT {
 
     /** In the transaction of an announcement. */
     private void killWhenAnnouncing(Cluster cluster) {
-        try (TopicReader<byte[]> announced =
+        try (TopicReader<ModelVersion> announced =
                         cluster.uncommittedFromNow(cluster.topics().models());
                 StageProcess process = start(cluster)) {
             killWhen("announcing", () -> !announced.poll().entries().isEmpty(), process);
