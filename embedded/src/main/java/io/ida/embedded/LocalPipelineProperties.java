@@ -2,6 +2,9 @@ package io.ida.embedded;
 
 import io.ida.streams.runtime.Stage;
 import io.ida.training.TrainingConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,6 +43,15 @@ final class LocalPipelineProperties {
 
     String registryUrl() {
         return all.get("schema.registry.url");
+    }
+
+    /** Kafka Streams fails if two stages of one process make the same directory at the same moment. */
+    void makeStateDirectory() {
+        try {
+            Files.createDirectories(Path.of(all.get(STATE_DIRECTORY)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Map<String, String> client() {

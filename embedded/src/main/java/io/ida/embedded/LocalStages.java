@@ -26,6 +26,7 @@ final class LocalStages implements AutoCloseable {
 
     /** Returns when all of them run. */
     void start(LocalPipelineProperties properties) {
+        properties.makeStateDirectory();
         together(
                 ALL,
                 stage -> LocalThreads.start("start-" + stage.name(), () -> start(stage, properties)),
