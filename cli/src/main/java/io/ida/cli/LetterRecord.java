@@ -39,7 +39,7 @@ record LetterRecord(ConsumerRecord<byte[], byte[]> letter) {
     }
 
     /**
-     * The record as it was: its bytes, its timestamp, and its own headers.
+     * The record as it was: its bytes, its timestamp, and its own headers; marked as sent again.
      *
      * @param partitions how many partitions the topic of origin has now; it goes back to its own if that still exists
      */
@@ -60,6 +60,8 @@ record LetterRecord(ConsumerRecord<byte[], byte[]> letter) {
                 own.add(header);
             }
         }
+        own.remove(DeadLetter.REDRIVEN);
+        own.add(DeadLetter.REDRIVEN, Long.toString(letter.offset()).getBytes(StandardCharsets.UTF_8));
         return own;
     }
 

@@ -4,6 +4,7 @@ import io.ida.amplification.Answers;
 import io.ida.amplification.InvalidTextException;
 import io.ida.events.AnswerStatus;
 import io.ida.events.Question;
+import io.ida.streams.runtime.DeadLetter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,9 +27,6 @@ import org.slf4j.LoggerFactory;
 final class AdmitRoots implements Processor<String, Question, String, SpecificRecord> {
     /** Marks a question that was sent on once. */
     static final String REROUTED = "ida.rerouted";
-
-    /** Marks a question that an operator sends again after it failed: it is no duplicate. */
-    static final String REDRIVEN = "ida.redriven";
 
     private static final Logger LOG = LoggerFactory.getLogger(AdmitRoots.class);
     private static final byte[] SEEN = {1};
@@ -63,7 +61,7 @@ final class AdmitRoots implements Processor<String, Question, String, SpecificRe
             sendOn(record.withKey(question.getId()));
             return;
         }
-        if (record.headers().lastHeader(REDRIVEN) == null && isDuplicate(question.getId(), timestamp)) {
+        if (record.headers().lastHeader(DeadLetter.REDRIVEN) == null && isDuplicate(question.getId(), timestamp)) {
             LOG.info("Question {} was asked before and is dropped", question.getId());
             return;
         }

@@ -147,7 +147,7 @@ class RootsTest {
         stage.ask(new TestRecord<>(
                 "q",
                 Questions.powering("q").build(),
-                new RecordHeaders().add(AdmitRoots.REDRIVEN, new byte[] {1}),
+                new RecordHeaders().add(DeadLetter.REDRIVEN, new byte[] {1}),
                 START));
 
         assertThat(stage.decompositions()).hasSize(2);

@@ -23,6 +23,8 @@ public final class DeadLetter {
     public static final String OFFSET = "ida.origin.offset";
     /** Timestamp of the original record, in milliseconds since the epoch. */
     public static final String TIMESTAMP = "ida.origin.timestamp";
+    /** Marks the record of a letter that is sent again: a stage must not take it for a duplicate of its first try. */
+    public static final String REDRIVEN = "ida.redriven";
     /** What every header of a dead letter begins with. */
     public static final String[] PREFIXES = {"ida.error.", "ida.origin."};
 
