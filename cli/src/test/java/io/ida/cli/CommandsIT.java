@@ -1,6 +1,7 @@
 package io.ida.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,7 +9,7 @@ import io.ida.embedded.LocalPipeline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
@@ -105,11 +106,11 @@ class CommandsIT {
                         .get();
             }
         }
-        List<JsonNode> letters = new ArrayList<>();
-        for (int attempt = 0; letters.size() < 2 && attempt < 50; attempt++) {
-            Thread.sleep(200);
-            letters = json(ida("dead-letters", "list", "--output", "json")).toList();
-        }
+        List<JsonNode> letters = await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> json(ida("dead-letters", "list", "--output", "json"))
+                                .toList(),
+                        found -> found.size() == 2);
 
         assertThat(letters)
                 .extracting(letter -> letter.path("key").asText())

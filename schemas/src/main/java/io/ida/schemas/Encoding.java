@@ -63,7 +63,7 @@ record Encoding<V>(int id, DatumWriter<V> writer) {
 
         @Override
         public void setSchema(Schema schema) {
-            throw new UnsupportedOperationException("fixed");
+            throw new IllegalStateException("A resolving writer keeps the schemas it was made with.");
         }
 
         @Override
