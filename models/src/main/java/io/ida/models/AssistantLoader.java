@@ -2,6 +2,7 @@ package io.ida.models;
 
 import io.ida.amplification.Assistant;
 import io.ida.events.ModelVersion;
+import io.ida.models.neural.NeuralAssistant;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,7 +14,11 @@ public final class AssistantLoader {
 
     /** A loader that knows every architecture of this module. */
     public AssistantLoader(ModelStore store) {
-        this(store, Map.of(TableCheckpoint.ARCHITECTURE, TableAssistant::read));
+        this(
+                store,
+                Map.of(
+                        TableCheckpoint.ARCHITECTURE, TableAssistant::read,
+                        NeuralAssistant.ARCHITECTURE, NeuralAssistant::read));
     }
 
     /**
