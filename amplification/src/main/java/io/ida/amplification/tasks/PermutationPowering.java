@@ -89,7 +89,7 @@ final class PermutationPowering implements Task {
 
     @Override
     public int minSize() {
-        return 8;
+        return 4;
     }
 
     @Override
