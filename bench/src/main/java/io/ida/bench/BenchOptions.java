@@ -28,7 +28,7 @@ public record BenchOptions(
         Map<String, String> properties) {
     /** What is measured unless something else is asked for. */
     public static final BenchOptions DEFAULT =
-            new BenchOptions(8_000, 50_000, 32, 4, 3, 3, 100, Duration.ofMinutes(2), Map.of());
+            new BenchOptions(15_000, 60_000, 32, 4, 3, 5, 100, Duration.ofMinutes(2), Map.of());
 
     /** @throws IllegalArgumentException if a number is too small */
     public BenchOptions {

@@ -28,13 +28,13 @@ final class BenchPipelineCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--questions", paramLabel = "N", description = "Questions of one turn (default: 8000).")
+    @Option(names = "--questions", paramLabel = "N", description = "Questions of one turn (default: 15000).")
     private int questions = DEFAULT.questions();
 
     @Option(
             names = "--chain-records",
             paramLabel = "N",
-            description = "Records of one turn of the chain (default: 50000).")
+            description = "Records of one turn of the chain (default: 60000).")
     private int chainRecords = DEFAULT.chainRecords();
 
     @Option(names = "--size", paramLabel = "N", description = "Facts of a context, 8 to 64 (default: 32).")
@@ -46,7 +46,7 @@ final class BenchPipelineCommand implements Callable<Integer> {
     @Option(names = "--repeats", paramLabel = "N", description = "Turns, of which medians are taken (default: 3).")
     private int repeats = DEFAULT.repeats();
 
-    @Option(names = "--warm-ups", paramLabel = "N", description = "Turns before that do not count (default: 3).")
+    @Option(names = "--warm-ups", paramLabel = "N", description = "Turns before that do not count (default: 5).")
     private int warmUps = DEFAULT.warmUps();
 
     @Option(

@@ -104,7 +104,7 @@ public final class AvroSerializer<V extends SpecificRecord> implements Serialize
             bytes.reset();
             ByteBuffer.wrap(header).put(WireFormat.MAGIC).putInt(encoding.id());
             bytes.writeBytes(header);
-            encoder = ENCODERS.directBinaryEncoder(bytes, encoder);
+            encoder = ENCODERS.binaryEncoder(bytes, encoder);
             try {
                 encoding.writer().write(event, encoder);
                 encoder.flush();

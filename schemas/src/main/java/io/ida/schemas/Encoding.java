@@ -6,6 +6,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 import org.apache.avro.SchemaCompatibility.SchemaPairCompatibility;
+import org.apache.avro.data.TimeConversions;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
@@ -14,6 +15,7 @@ import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.Encoder;
 import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
@@ -25,10 +27,17 @@ import org.apache.kafka.common.errors.SerializationException;
  * @param writer writes the bytes; safe for use by several threads
  */
 record Encoding<V>(int id, DatumWriter<V> writer) {
+    /** Uses the encoders that Avro generates for records without logical types: contexts, exchanges and the like. */
+    private static final SpecificData MODEL = new SpecificData();
+
+    static {
+        MODEL.setCustomCoders(true);
+        MODEL.addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
+    }
 
     /** Events are written with their own schema. */
     static <V> Encoding<V> as(int id, Schema own) {
-        return new Encoding<>(id, new SpecificDatumWriter<>(own));
+        return new Encoding<>(id, new SpecificDatumWriter<>(own, MODEL));
     }
 
     /**

@@ -91,7 +91,7 @@ final class DecomposeTopology {
                                 config.duplicateWindow(),
                                 false),
                         strings,
-                        Serdes.ByteArray()),
+                        Serdes.Long()),
                 ADMIT_ROOTS);
         topology.addStateStore(
                 keyValueStoreBuilder(persistentKeyValueStore(SPENT_CALLS), strings, Serdes.Long())

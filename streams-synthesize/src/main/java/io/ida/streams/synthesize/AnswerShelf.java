@@ -45,9 +45,14 @@ final class AnswerShelf {
         early.put(answer.getQuestionId(), answer);
     }
 
-    /** Notes that a node has used an answer: gone in a tree of one node, shared in a deeper one. */
+    /** Notes that a node has used an answer that was kept: gone in a tree of one node, shared in a deeper one. */
     void use(Answer answer, boolean isShared) {
-        early.delete(answer.getQuestionId());
+        early.put(answer.getQuestionId(), null);
+        share(answer, isShared);
+    }
+
+    /** Notes that a node has used an answer that was never kept. */
+    void share(Answer answer, boolean isShared) {
         if (isShared && shared.get(answer.getQuestionId()) == null) {
             shared.put(answer.getQuestionId(), answer);
         }

@@ -10,16 +10,15 @@ import io.ida.events.Decomposition;
 import io.ida.events.Exchange;
 import io.ida.events.Question;
 import io.ida.streams.runtime.ExpiryScan;
+import io.ida.streams.runtime.RecentValues;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
@@ -27,12 +26,14 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * expires goes on with TIMED_OUT ones; an answer that no node claims before it expires is a dead letter.
  */
 final class JoinAnswers implements Processor<String, SpecificRecord, String, Object> {
+    private static final int NODES_REMEMBERED = 1000;
+
     private final Team team;
     private final Unclaimed unclaimed;
     private final Duration expiryInterval;
     private final ExpiryScan expiry = new ExpiryScan();
     private ProcessorContext<String, Object> context;
-    private KeyValueStore<String, Decomposition> waiting;
+    private RecentValues<String, Decomposition> waiting;
     private AnswerShelf shelf;
     private CloseNodes closing;
 
@@ -45,7 +46,8 @@ final class JoinAnswers implements Processor<String, SpecificRecord, String, Obj
     @Override
     public void init(ProcessorContext<String, Object> context) {
         this.context = context;
-        waiting = context.getStateStore(SynthesizeTopology.WAITING_NODES);
+        KeyValueStore<String, Decomposition> nodes = context.getStateStore(SynthesizeTopology.WAITING_NODES);
+        waiting = new RecentValues<>(nodes, NODES_REMEMBERED);
         shelf = new AnswerShelf(
                 context.getStateStore(SynthesizeTopology.EARLY_ANSWERS),
                 context.getStateStore(SynthesizeTopology.SHARED_ANSWERS),
@@ -87,6 +89,9 @@ final class JoinAnswers implements Processor<String, SpecificRecord, String, Obj
                 .orElseThrow(() -> new IllegalArgumentException("The answer to question " + answer.getQuestionId()
                         + " has no parentId: nobody can wait for it. Answers to roots belong in the results topic."));
         boolean shared = Places.rootDepth(answer) > 1;
+        if (!shared && isAllThatIsMissing(parentId) && offer(parentId, answer)) {
+            return;
+        }
         if (shelf.find(answer.getQuestionId(), shared) != null) {
             return;
         }
@@ -100,6 +105,16 @@ final class JoinAnswers implements Processor<String, SpecificRecord, String, Obj
             shelf.keep(answer);
             expiry.expect(treeExpiresAt(answer));
         }
+    }
+
+    /** Whether a node waits for a single answer, which then cannot have come before. */
+    private boolean isAllThatIsMissing(String nodeId) {
+        Decomposition node = waiting.get(nodeId);
+        return node != null
+                && node.getAsked().stream()
+                                .filter(asked -> asked.getExchange().isEmpty())
+                                .count()
+                        == 1;
     }
 
     /** Completes a node with an answer, if that is all it waits for. */
@@ -128,7 +143,13 @@ final class JoinAnswers implements Processor<String, SpecificRecord, String, Obj
         if (latest != null && !used.contains(latest)) {
             return false;
         }
-        used.forEach(answer -> shelf.use(answer, shared));
+        for (Answer answer : used) {
+            if (answer == latest) {
+                shelf.share(answer, shared);
+            } else {
+                shelf.use(answer, shared);
+            }
+        }
         advance(node, round);
         return true;
     }
@@ -141,7 +162,7 @@ final class JoinAnswers implements Processor<String, SpecificRecord, String, Obj
 
     private void advance(Decomposition node, List<Exchange> round) {
         Question question = node.getQuestion();
-        waiting.delete(question.getId());
+        waiting.remove(question.getId());
         boolean shared = isShared(node);
         if (shared) {
             shelf.unregisterReuse(node);
@@ -181,17 +202,14 @@ final class JoinAnswers implements Processor<String, SpecificRecord, String, Obj
 
     private List<Decomposition> expiredNodes(long now) {
         List<Decomposition> expired = new ArrayList<>();
-        try (KeyValueIterator<String, Decomposition> nodes = waiting.all()) {
-            while (nodes.hasNext()) {
-                KeyValue<String, Decomposition> entry = nodes.next();
-                long expiresAt = entry.value.getQuestion().getExpiresAt().toEpochMilli();
-                if (expiresAt <= now) {
-                    expired.add(entry.value);
-                } else {
-                    expiry.expect(expiresAt);
-                }
+        waiting.forEach(node -> {
+            long expiresAt = node.getQuestion().getExpiresAt().toEpochMilli();
+            if (expiresAt <= now) {
+                expired.add(node);
+            } else {
+                expiry.expect(expiresAt);
             }
-        }
+        });
         return expired;
     }
 
