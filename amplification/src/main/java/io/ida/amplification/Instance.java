@@ -37,4 +37,13 @@ public interface Instance {
      * horizon is the largest hardness up to which everything is right. Only evaluation may use it.
      */
     int hardness(String question);
+
+    /**
+     * How many levels of amplification a question needs: the smallest depth at which the scripted H is right about it
+     * if X answers {@code idk} to everything, as X_0 does. 0 for primitives and where {@code idk} is right.
+     *
+     * <p>Where the environment draws at random, every draw counts as the luckiest one, so that the number says something
+     * about the facts: worse draws make it take more levels, never fewer. Only evaluation may use it.
+     */
+    int neededDepth(String question);
 }

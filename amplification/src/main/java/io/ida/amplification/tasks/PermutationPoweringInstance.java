@@ -76,6 +76,15 @@ record PermutationPoweringInstance(List<String> facts, Map<String, String> image
         return PermutationPowering.read(question).exponent();
     }
 
+    /** How often the exponent can be halved before it is 1: ⌊log2 k⌋. */
+    @Override
+    public int neededDepth(String question) {
+        Power power = PermutationPowering.read(question);
+        return power.exponent() < 2 || !images.containsKey(power.name())
+                ? 0
+                : Integer.SIZE - 1 - Integer.numberOfLeadingZeros(power.exponent());
+    }
+
     private static Map<String, String> squared(Map<String, String> permutation) {
         Map<String, String> square = new HashMap<>();
         permutation.forEach((name, image) -> square.put(name, permutation.get(image)));

@@ -106,6 +106,14 @@ record SequentialAssignmentsInstance(
         return result == null ? 0 : result.level();
     }
 
+    /** One more than the levels of dependency: a literal takes one level, too. */
+    @Override
+    public int neededDepth(String question) {
+        Matcher parts = SequentialAssignments.QUESTION.read(question);
+        boolean asksValue = "value".equals(parts.group(1)) && results.containsKey(parts.group(2));
+        return asksValue ? 1 + results.get(parts.group(2)).level() : 0;
+    }
+
     private static String text(Integer value) {
         return value == null ? Assistant.IDK : value.toString();
     }

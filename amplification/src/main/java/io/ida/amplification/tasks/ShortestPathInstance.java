@@ -91,6 +91,24 @@ record ShortestPathInstance(List<String> facts, Map<String, List<String>> succes
         return route.verb().primitive() ? 0 : answerableDistance(route);
     }
 
+    /**
+     * 2n - 1 levels for a distance n, and 2n - 2 for the step that begins a way of n > 1 edges: H needs a step for each
+     * distance, and the distance of what is next for each step. What an edge answers takes 1 level. So does {@code inf},
+     * which is what H says where nobody knows a way. Lucky is a draw that is an optimal step.
+     */
+    @Override
+    public int neededDepth(String question) {
+        Route route = ShortestPath.read(question);
+        if (route.verb().primitive()) {
+            return 0;
+        }
+        int distance = answerableDistance(route);
+        if (distance == 1 || distance == UNREACHABLE_HARDNESS) {
+            return 1;
+        }
+        return route.verb() == ShortestPath.Verb.STEP ? 2 * distance - 2 : 2 * distance - 1;
+    }
+
     private int answerableDistance(Route route) {
         int longest = route.verb() == ShortestPath.Verb.STEP ? MAX_DISTANCE + 1 : MAX_DISTANCE;
         int distance = distance(route.origin(), route.destination());

@@ -113,6 +113,20 @@ record UnionFindInstance(
         return place == null ? 0 : place.depth();
     }
 
+    /**
+     * 2d + 1 levels for the value or depth of a name at depth d, and 2d for its parent: H needs the parent for the
+     * depth, and the parent's depth for the parent. A root takes 1 level. Lucky is a draw that is the parent.
+     */
+    @Override
+    public int neededDepth(String question) {
+        Membership asked = UnionFind.read(question);
+        Place place = asked.verb().primitive() ? null : places.get(asked.name());
+        if (place == null) {
+            return 0;
+        }
+        return asked.verb() == UnionFind.Verb.PARENT && place.depth() > 0 ? 2 * place.depth() : 2 * place.depth() + 1;
+    }
+
     private static Map<String, Place> placed(Map<String, Integer> given, Map<String, List<String>> neighbours) {
         Map<String, Place> places = new LinkedHashMap<>();
         Deque<String> open = new ArrayDeque<>(given.keySet());

@@ -75,6 +75,12 @@ record WildcardSearchInstance(List<String> facts, Map<String, Integer> values) i
         return (int) question.chars().filter(letter -> letter == '?').count();
     }
 
+    /** The number of wildcards: each level resolves one. */
+    @Override
+    public int neededDepth(String question) {
+        return hardness(question);
+    }
+
     private static boolean matches(String pattern, String string) {
         for (int place = 0; place < WildcardSearch.LENGTH; place++) {
             if (pattern.charAt(place) != '?' && pattern.charAt(place) != string.charAt(place)) {
