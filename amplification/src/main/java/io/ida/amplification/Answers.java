@@ -21,8 +21,12 @@ public final class Answers {
 
     private Answers() {}
 
-    /** A node that H concluded: its answer counts the calls of all exchanges and itself as one more node. */
-    public static Amplification amplified(Question question, Concluded concluded, Supervisor supervisor, Instant now) {
+    /**
+     * A node that H concluded: its answer counts the calls of all exchanges and itself as one more node.
+     *
+     * @param supervisor H, as {@link Team#answerer} names it
+     */
+    public static Amplification amplified(Question question, Concluded concluded, Answerer supervisor, Instant now) {
         List<Exchange> transcript = concluded.transcript();
         Move.Conclude conclusion = concluded.conclusion();
         long calls = 0;
@@ -36,7 +40,7 @@ public final class Answers {
                 conclusion.status(),
                 conclusion.text(),
                 conclusion.reason(),
-                new Answerer(AnswererKind.SUPERVISOR, supervisor.name(), supervisor.version()),
+                supervisor,
                 assistantsBehind(transcript),
                 new Usage(calls, nodes),
                 now);

@@ -26,6 +26,14 @@ public interface Instance {
         return questions.get(random.nextInt(questions.size()));
     }
 
+    /**
+     * Draws uniformly from the answers that a question could have, whatever the facts: how an H errs that knows what an
+     * answer looks like.
+     *
+     * @param question not primitive
+     */
+    String randomAnswer(String question, RandomGenerator random);
+
     /** The right answer, by a solver. Only evaluation may use it. */
     String solve(String question);
 

@@ -3,14 +3,14 @@ package io.ida.amplification;
 import io.ida.amplification.Amplifier.Concluded;
 import io.ida.amplification.Amplifier.Progress;
 import io.ida.events.AnswerStatus;
+import io.ida.events.Answerer;
+import io.ida.events.AnswererKind;
 import io.ida.events.Context;
 import io.ida.events.Exchange;
 import io.ida.events.Question;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The amplified team of a stage: its tasks, its supervisors and the environment, which reads each context once. Safe
@@ -20,34 +20,38 @@ public final class Team {
     private static final int CONTEXTS_KEPT = 512;
 
     private final Tasks tasks;
-    private final Map<String, Supervisor> supervisors;
+    private final Supervisors supervisors;
     private final Amplifier amplifier;
     private final Map<String, Instance> instances = new LinkedHashMap<>(64, 0.75f, true);
 
     /**
      * @param tasks the tasks it works on
-     * @param supervisors every H it has, found by {@link Supervisor#name}
+     * @param supervisors every H it has
      * @param amplifier runs H, with its limits
      */
-    public Team(Tasks tasks, List<Supervisor> supervisors, Amplifier amplifier) {
+    public Team(Tasks tasks, Supervisors supervisors, Amplifier amplifier) {
         this.tasks = tasks;
-        this.supervisors = supervisors.stream().collect(Collectors.toMap(Supervisor::name, Function.identity()));
+        this.supervisors = supervisors;
         this.amplifier = amplifier;
     }
 
     /**
-     * The supervisor that a question chose.
+     * The H that a question chose, as the party that answers it.
      *
      * @throws InvalidTextException if there is none of that name
      */
-    public Supervisor supervisor(Question question) {
-        Supervisor supervisor = supervisors.get(question.getSupervisor());
-        if (supervisor == null) {
-            throw new InvalidTextException("Unknown supervisor '" + question.getSupervisor()
-                    + "'. Known supervisors: "
-                    + supervisors.keySet().stream().sorted().collect(Collectors.joining(", ")) + ".");
-        }
-        return supervisor;
+    public Answerer answerer(Question question) {
+        SupervisorName name = SupervisorName.of(question.getSupervisor());
+        int version = name.version().isPresent()
+                ? name.version().get()
+                : supervisor(name).version();
+        return new Answerer(AnswererKind.SUPERVISOR, name.withoutVersion().toString(), version);
+    }
+
+    private Supervisor supervisor(SupervisorName name) {
+        return supervisors
+                .find(name)
+                .orElseThrow(() -> new InvalidTextException("The supervisor '" + name + "' is not served here."));
     }
 
     /**
@@ -89,11 +93,17 @@ public final class Team {
      * @throws InvalidTextException if the question's task, supervisor or context is not valid
      */
     public Progress advance(Question question, List<Exchange> transcript) {
-        Supervisor supervisor = supervisor(question);
+        SupervisorName name = SupervisorName.of(question.getSupervisor());
+        Supervisor supervisor = supervisor(name);
         Task task = task(question);
         Instance instance = instance(question);
         try {
-            return amplifier.advance(supervisor, task, instance, question, transcript);
+            Progress progress = amplifier.advance(supervisor, task, instance, question, transcript);
+            return progress instanceof Concluded concluded
+                    ? new Concluded(
+                            concluded.transcript(),
+                            SupervisorError.afflict(question, instance, concluded.conclusion(), name.error()))
+                    : progress;
         } catch (RuntimeException failure) {
             String reason = "Supervisor " + supervisor.name() + " failed: " + failure;
             return new Concluded(transcript, new Move.Conclude(Assistant.IDK, AnswerStatus.FAILED, reason));

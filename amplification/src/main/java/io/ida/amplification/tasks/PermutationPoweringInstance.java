@@ -47,6 +47,13 @@ record PermutationPoweringInstance(List<String> facts, Map<String, String> image
         return names.get(random.nextInt(names.size())) + " ^ " + (leading + random.nextInt(leading));
     }
 
+    /** One of the names. */
+    @Override
+    public String randomAnswer(String question, RandomGenerator random) {
+        List<String> names = List.copyOf(images.keySet());
+        return names.get(random.nextInt(names.size()));
+    }
+
     /** Repeated squaring of the whole permutation. */
     @Override
     public String solve(String question) {

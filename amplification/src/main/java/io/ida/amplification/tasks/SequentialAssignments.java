@@ -6,6 +6,7 @@ import io.ida.amplification.Assistant;
 import io.ida.amplification.Instance;
 import io.ida.amplification.Interview;
 import io.ida.amplification.Script;
+import io.ida.amplification.SeededRandom;
 import io.ida.amplification.SubQuestion;
 import io.ida.amplification.SupervisedQuestion;
 import io.ida.amplification.Task;

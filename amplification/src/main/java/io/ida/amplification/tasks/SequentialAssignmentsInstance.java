@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 
 /**
@@ -81,6 +82,12 @@ record SequentialAssignmentsInstance(
     @Override
     public List<String> questions() {
         return results.keySet().stream().map(name -> "value " + name).toList();
+    }
+
+    /** One of the values that there are. */
+    @Override
+    public String randomAnswer(String question, RandomGenerator random) {
+        return Integer.toString(random.nextInt(SequentialAssignments.VALUES));
     }
 
     @Override

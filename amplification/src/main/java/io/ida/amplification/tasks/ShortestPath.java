@@ -5,6 +5,7 @@ import static io.ida.amplification.tasks.Requirements.requireSize;
 
 import io.ida.amplification.Instance;
 import io.ida.amplification.Script;
+import io.ida.amplification.SeededRandom;
 import io.ida.amplification.Task;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -5,6 +5,7 @@ import static io.ida.amplification.tasks.ShortestPath.MAX_DISTANCE;
 import io.ida.amplification.Assistant;
 import io.ida.amplification.Instance;
 import io.ida.amplification.InvalidTextException;
+import io.ida.amplification.SeededRandom;
 import io.ida.amplification.tasks.ShortestPath.Route;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 
 /**
  * One graph.
@@ -46,6 +48,18 @@ record ShortestPathInstance(List<String> facts, Map<String, List<String>> succes
             }
         }
         return questions;
+    }
+
+    /** A distance or a vertex, or that there is no way. */
+    @Override
+    public String randomAnswer(String question, RandomGenerator random) {
+        if (ShortestPath.read(question).verb() == ShortestPath.Verb.DISTANCE) {
+            int distance = random.nextInt(1, MAX_DISTANCE + 2);
+            return distance > MAX_DISTANCE ? ShortestPath.UNREACHABLE : Integer.toString(distance);
+        }
+        List<String> vertices = List.copyOf(successors.keySet());
+        int vertex = random.nextInt(vertices.size() + 1);
+        return vertex == vertices.size() ? ShortestPath.UNREACHABLE : vertices.get(vertex);
     }
 
     @Override

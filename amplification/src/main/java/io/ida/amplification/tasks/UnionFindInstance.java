@@ -5,6 +5,7 @@ import static io.ida.amplification.tasks.Requirements.require;
 import io.ida.amplification.Assistant;
 import io.ida.amplification.Instance;
 import io.ida.amplification.InvalidTextException;
+import io.ida.amplification.SeededRandom;
 import io.ida.amplification.tasks.UnionFind.Membership;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 
 /**
@@ -77,6 +79,17 @@ record UnionFindInstance(
             questions.add("depth " + name);
         }
         return questions;
+    }
+
+    /** One of the values that there are, one of the names, or a depth below the number of names. */
+    @Override
+    public String randomAnswer(String question, RandomGenerator random) {
+        List<String> names = List.copyOf(neighbours.keySet());
+        return switch (UnionFind.read(question).verb()) {
+            case VALUE -> Integer.toString(random.nextInt(UnionFind.VALUES));
+            case DEPTH -> Integer.toString(random.nextInt(names.size()));
+            default -> names.get(random.nextInt(names.size()));
+        };
     }
 
     @Override

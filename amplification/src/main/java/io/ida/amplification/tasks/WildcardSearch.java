@@ -8,6 +8,7 @@ import io.ida.amplification.Assistant;
 import io.ida.amplification.Instance;
 import io.ida.amplification.Interview;
 import io.ida.amplification.Script;
+import io.ida.amplification.SeededRandom;
 import io.ida.amplification.SubQuestion;
 import io.ida.amplification.SupervisedQuestion;
 import io.ida.amplification.Task;
@@ -29,7 +30,8 @@ final class WildcardSearch implements Task {
     static final int LENGTH = 6;
     static final int STRINGS = 1 << LENGTH;
 
-    private static final int LIMIT = 32;
+    static final int LIMIT = 32;
+
     private static final TextForm FACT =
             new TextForm("([ab]{6}) = ([+-]1)", "a fact like 'abbaba = +1', with six letters a or b and +1 or -1");
     private static final TextForm QUESTION =

@@ -53,6 +53,13 @@ record WildcardSearchInstance(List<String> facts, Map<String, Integer> values) i
         return pattern.toString();
     }
 
+    /** A sum that so many wildcards could come to. */
+    @Override
+    public String randomAnswer(String question, RandomGenerator random) {
+        int most = Math.min(1 << hardness(question), WildcardSearch.LIMIT);
+        return Integer.toString(random.nextInt(-most, most + 1));
+    }
+
     @Override
     public String solve(String question) {
         TASK.checkQuestion(question);

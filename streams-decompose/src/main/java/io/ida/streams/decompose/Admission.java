@@ -106,7 +106,7 @@ final class Admission {
                 "Assistant version " + question.getAssistant().getVersion().orElse(0) + " is negative.");
         requireContext(question.getContext());
         requireText(question);
-        team.supervisor(question);
+        team.answerer(question);
         team.instance(question);
     }
 

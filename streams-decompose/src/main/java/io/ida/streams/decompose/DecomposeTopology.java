@@ -7,13 +7,13 @@ import static org.apache.kafka.streams.state.Stores.windowStoreBuilder;
 
 import io.ida.amplification.Amplifier;
 import io.ida.amplification.ScriptedSupervisor;
+import io.ida.amplification.Supervisors;
 import io.ida.amplification.Tasks;
 import io.ida.amplification.Team;
 import io.ida.amplification.tasks.StandardTasks;
 import io.ida.schemas.EventSerdes;
 import io.ida.schemas.Topic;
 import io.ida.schemas.Topics;
-import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -50,7 +50,9 @@ final class DecomposeTopology {
     static Topology build(DecomposeConfig config, Topics topics, EventSerdes serdes) {
         Tasks tasks = StandardTasks.all();
         Team team = new Team(
-                tasks, List.of(new ScriptedSupervisor(tasks)), new Amplifier(config.maxRounds(), config.maxAsks()));
+                tasks,
+                Supervisors.of(new ScriptedSupervisor(tasks)),
+                new Amplifier(config.maxRounds(), config.maxAsks()));
         return new DecomposeTopology(serdes).wire(config, topics, team);
     }
 

@@ -82,7 +82,7 @@ final class OpenNodes implements Processor<String, Question, String, SpecificRec
 
     private void conclude(Record<String, Question> record, Concluded concluded) {
         Question question = record.value();
-        Amplification amplification = Answers.amplified(question, concluded, team.supervisor(question), now());
+        Amplification amplification = Answers.amplified(question, concluded, team.answerer(question), now());
         context.forward(record.withValue(amplification), DecomposeTopology.TO_AMPLIFICATIONS);
         context.forward(
                 record.withValue(amplification.getAnswer()),

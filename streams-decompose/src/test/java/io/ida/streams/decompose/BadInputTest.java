@@ -134,7 +134,7 @@ class BadInputTest {
                 bad(
                         "10001 facts, 10000 are allowed",
                         question -> question.setContext(new Context("", Collections.nCopies(10_001, "aa -> aa")))),
-                bad("Unknown supervisor 'nobody'. Known", question -> question.setSupervisor("nobody")),
+                bad("Unknown supervisor 'nobody': expected", question -> question.setSupervisor("nobody")),
                 bad("budget is negative", question -> question.setBudget(Questions.budget(-1))),
                 bad("assistant has no name", question -> question.setAssistant(new AssistantPin("", 1))),
                 bad("version -1 is negative", question -> question.setAssistant(Questions.pin(-1))),

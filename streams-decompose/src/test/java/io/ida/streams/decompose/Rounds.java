@@ -4,6 +4,7 @@ import io.ida.amplification.Amplifier;
 import io.ida.amplification.Amplifier.Progress;
 import io.ida.amplification.Amplifier.Waiting;
 import io.ida.amplification.ScriptedSupervisor;
+import io.ida.amplification.Supervisors;
 import io.ida.amplification.Tasks;
 import io.ida.amplification.Team;
 import io.ida.amplification.tasks.StandardTasks;
@@ -22,7 +23,8 @@ import java.util.List;
 /** Plays the stage that puts answers together: makes the rounds that it would send back. */
 final class Rounds {
     private static final Tasks TASKS = StandardTasks.all();
-    private static final Team TEAM = new Team(TASKS, List.of(new ScriptedSupervisor(TASKS)), new Amplifier(64, 64));
+    private static final Team TEAM =
+            new Team(TASKS, Supervisors.of(new ScriptedSupervisor(TASKS)), new Amplifier(64, 64));
 
     private Rounds() {}
 

@@ -6,8 +6,6 @@ import io.ida.amplification.Amplifier.Concluded;
 import io.ida.amplification.Answers;
 import io.ida.amplification.Move;
 import io.ida.amplification.Places;
-import io.ida.amplification.ScriptedSupervisor;
-import io.ida.amplification.tasks.StandardTasks;
 import io.ida.events.Amplification;
 import io.ida.events.AnswerStatus;
 import io.ida.events.Answerer;
@@ -26,7 +24,7 @@ import java.util.List;
 final class Nodes {
     static final Duration TIME_TO_LIVE = Duration.ofSeconds(100);
 
-    private static final ScriptedSupervisor H = new ScriptedSupervisor(StandardTasks.all());
+    private static final Answerer H = new Answerer(AnswererKind.SUPERVISOR, "scripted", 1);
 
     private Nodes() {}
 

@@ -46,7 +46,7 @@ final class CloseNodes {
             return false;
         }
         Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
-        Amplification amplification = Answers.amplified(question, (Concluded) progress, team.supervisor(question), now);
+        Amplification amplification = Answers.amplified(question, (Concluded) progress, team.answerer(question), now);
         boolean root = question.getParentId().isEmpty();
         forward(question, amplification, SynthesizeTopology.TO_AMPLIFICATIONS);
         forward(

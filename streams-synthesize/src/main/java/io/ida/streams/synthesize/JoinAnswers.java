@@ -68,7 +68,7 @@ final class JoinAnswers implements Processor<String, SpecificRecord, String, Obj
     }
 
     private void join(Decomposition node) {
-        team.supervisor(node.getQuestion());
+        team.answerer(node.getQuestion());
         team.instance(node.getQuestion());
         Decomposition known = waiting.get(node.getQuestion().getId());
         if (known != null && known.getRound() >= node.getRound()) {

@@ -5,6 +5,7 @@ import static org.apache.kafka.streams.state.Stores.persistentKeyValueStore;
 
 import io.ida.amplification.Amplifier;
 import io.ida.amplification.ScriptedSupervisor;
+import io.ida.amplification.Supervisors;
 import io.ida.amplification.Tasks;
 import io.ida.amplification.Team;
 import io.ida.amplification.tasks.StandardTasks;
@@ -13,7 +14,6 @@ import io.ida.events.Decomposition;
 import io.ida.schemas.EventSerdes;
 import io.ida.schemas.Topic;
 import io.ida.schemas.Topics;
-import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -46,7 +46,9 @@ final class SynthesizeTopology {
     static Topology build(SynthesizeConfig config, Topics topics, EventSerdes serdes) {
         Tasks tasks = StandardTasks.all();
         Team team = new Team(
-                tasks, List.of(new ScriptedSupervisor(tasks)), new Amplifier(config.maxRounds(), config.maxAsks()));
+                tasks,
+                Supervisors.of(new ScriptedSupervisor(tasks)),
+                new Amplifier(config.maxRounds(), config.maxAsks()));
         return new SynthesizeTopology(serdes).wire(config, topics, team);
     }
 

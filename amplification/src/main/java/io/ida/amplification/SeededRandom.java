@@ -1,15 +1,24 @@
-package io.ida.amplification.tasks;
+package io.ida.amplification;
 
 import java.util.List;
 import java.util.Random;
 
 /** Random choices that repeat on every platform. */
-final class SeededRandom {
+public final class SeededRandom {
     private SeededRandom() {}
 
     /** A generator whose first draws differ even between neighbouring seeds. */
-    static Random of(long seed) {
+    public static Random of(long seed) {
         return new Random(mix(seed));
+    }
+
+    /** A generator of its own for each text. */
+    public static Random of(String seed) {
+        long hash = seed.length();
+        for (int index = 0; index < seed.length(); index++) {
+            hash = mix(hash + seed.charAt(index));
+        }
+        return new Random(hash);
     }
 
     /**
@@ -17,7 +26,7 @@ final class SeededRandom {
      *
      * @return the same index below {@code bound} for the same facts, text and sample
      */
-    static int choose(int bound, List<String> facts, String text, int sample) {
+    public static int choose(int bound, List<String> facts, String text, int sample) {
         // hashCode of List and String is specified, so it is the same in every process.
         long hash = mix(mix(mix(facts.hashCode()) + text.hashCode()) + sample);
         return (int) Long.remainderUnsigned(hash, bound);
