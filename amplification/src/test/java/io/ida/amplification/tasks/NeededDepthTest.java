@@ -152,6 +152,11 @@ class NeededDepthTest {
         }
 
         @Override
+        public String randomAnswer(String question, RandomGenerator random) {
+            return instance.randomAnswer(question, random);
+        }
+
+        @Override
         public String solve(String question) {
             return instance.solve(question);
         }
