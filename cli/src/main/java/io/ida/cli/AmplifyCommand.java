@@ -5,12 +5,16 @@ import io.ida.amplification.tasks.StandardTasks;
 import io.ida.training.iterations.ControllerConfig;
 import io.ida.training.iterations.IterationController;
 import io.ida.training.iterations.RunSettings;
+import io.ida.training.learning.LearningController;
+import io.ida.training.learning.LearningSettings;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,6 +31,7 @@ final class AmplifyCommand implements Callable<Integer> {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
     private static final int USUAL_SIZE = 8;
+    private static final Duration STALL_TIMEOUT = Duration.ofMinutes(5);
 
     private final ClusterOptions cluster;
 
@@ -74,6 +79,9 @@ final class AmplifyCommand implements Callable<Integer> {
             description = "Id of the run; a run that was stopped goes on under the same id (default: a new one).")
     private String run;
 
+    @ArgGroup(validate = false, heading = "%nHow X learns:%n")
+    private LearnerOptions learner = new LearnerOptions();
+
     @Spec
     private CommandSpec spec;
 
@@ -83,6 +91,27 @@ final class AmplifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        return learner.learner == LearnerOptions.Learner.neural ? learn() : iterate();
+    }
+
+    private int learn() throws InterruptedException {
+        LearningSettings settings;
+        try {
+            settings = learner.settings(runId(), task, chosenSize(), seed);
+        } catch (IllegalArgumentException wrong) {
+            throw usage(wrong.getMessage());
+        }
+        try (Connection connection = Connection.openTemporary(cluster, spec);
+                LearningReports reports = new LearningReports(
+                        spec.commandLine().getOut(), spec.commandLine().getErr(), cluster.isJson());
+                LearningController controller =
+                        new LearningController(connection.properties(), settings, STALL_TIMEOUT, reports)) {
+            controller.run();
+            return Ida.OK;
+        }
+    }
+
+    private int iterate() throws InterruptedException {
         RunSettings settings = settings();
         try (Connection connection = Connection.openTemporary(cluster, spec);
                 IterationReports reports = new IterationReports(
@@ -94,7 +123,11 @@ final class AmplifyCommand implements Callable<Integer> {
         }
     }
 
-    private RunSettings settings() {
+    private String runId() {
+        return run == null ? task + "-" + STAMP.format(Instant.now()) : run;
+    }
+
+    private int chosenSize() {
         Task known = StandardTasks.all()
                 .find(task)
                 .orElseThrow(() -> usage("Unknown task '" + task + "'. Known tasks: "
@@ -104,10 +137,14 @@ final class AmplifyCommand implements Callable<Integer> {
             throw usage("The size of " + task + " is " + known.minSize() + " to " + known.maxSize() + ", not " + chosen
                     + ".");
         }
+        return chosen;
+    }
+
+    private RunSettings settings() {
         Map<String, String> keys = new TreeMap<>();
-        keys.put(RunSettings.ID, run == null ? task + "-" + STAMP.format(Instant.now()) : run);
+        keys.put(RunSettings.ID, runId());
         keys.put(RunSettings.TASK, task);
-        keys.put(RunSettings.SIZE, Integer.toString(chosen));
+        keys.put(RunSettings.SIZE, Integer.toString(chosenSize()));
         keys.put(RunSettings.CONTEXTS, Integer.toString(contexts));
         keys.put(RunSettings.SEED, Long.toString(seed));
         keys.put(RunSettings.DEPTH, Integer.toString(depth));

@@ -4,10 +4,7 @@ import io.ida.events.Trace;
 import io.ida.models.ModelStore;
 import java.util.Map;
 
-/**
- * Makes a checkpoint out of traces. For one training, on one thread; may use threads of its own inside. A long
- * computation ends early with an exception when its thread is interrupted.
- */
+/** Makes a checkpoint out of traces. For one training, on one thread; may use threads of its own inside. */
 public interface Learner extends AutoCloseable {
     /** The kind of checkpoint it makes, for example {@code table/1}. */
     String architecture();
@@ -19,8 +16,12 @@ public interface Learner extends AutoCloseable {
      */
     boolean learn(Trace trace);
 
-    /** Finishes learning and hands out the checkpoint's content. Called once, after the last trace. */
-    ModelStore.Content checkpoint();
+    /**
+     * Finishes learning and hands out the checkpoint's content. Called once, after the last trace.
+     *
+     * @throws InterruptedException if the thread is interrupted; a long computation ends early
+     */
+    ModelStore.Content checkpoint() throws InterruptedException;
 
     /** Measurements of the training, by name. Called after {@link #checkpoint}. */
     Map<String, Double> metrics();

@@ -98,12 +98,12 @@ public final class TableLearner implements Learner {
         }
 
         @Override
-        public Learner fromScratch() {
+        public Learner fromScratch(Map<String, String> settings) {
             return new TableLearner();
         }
 
         @Override
-        public Learner goingOnFrom(InputStream checkpoint) throws IOException {
+        public Learner goingOnFrom(InputStream checkpoint, Map<String, String> settings) throws IOException {
             TableLearner learner = new TableLearner();
             TableCheckpoint.read(checkpoint, row -> learner.known.put(new Key(row.contextId(), row.question()), row));
             return learner;

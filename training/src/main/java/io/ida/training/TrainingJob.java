@@ -37,9 +37,9 @@ public final class TrainingJob implements Runnable, AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    /** A job that can train tables. */
+    /** A job that can train tables and networks. */
     public TrainingJob(TrainingConfig config) {
-        this(config, List.of(TableLearner.FACTORY));
+        this(config, List.of(TableLearner.FACTORY, StudentLearner.FACTORY));
     }
 
     /**

@@ -76,11 +76,17 @@ final class VersionTraining implements Callable<VersionTraining.Trained> {
     }
 
     private Learner learner() throws IOException, RefusedTrainingException {
-        if (parent == null) {
-            return learners.fromScratch();
-        }
+        Map<String, String> settings = training.getSettings();
         try {
-            return CheckpointReading.verified(store, parent.getLocation(), parent.getSha256(), learners::goingOnFrom);
+            return parent == null
+                    ? learners.fromScratch(settings)
+                    : CheckpointReading.verified(
+                            store,
+                            parent.getLocation(),
+                            parent.getSha256(),
+                            checkpoint -> learners.goingOnFrom(checkpoint, settings));
+        } catch (IllegalArgumentException e) {
+            throw new RefusedTrainingException("Its settings are wrong. " + e.getMessage(), e);
         } catch (CheckpointException e) {
             throw new RefusedTrainingException(
                     "Its parent, version " + parent.getVersion() + ", cannot be read. " + e.getMessage(), e);
@@ -141,7 +147,7 @@ final class VersionTraining implements Callable<VersionTraining.Trained> {
                 training.getModel(),
                 training.getVersion(),
                 parent == null ? null : parent.getVersion(),
-                examples > 0 ? ModelStatus.PROMOTED : ModelStatus.REJECTED,
+                status(),
                 learner.architecture(),
                 stored.location(),
                 stored.sha256(),
@@ -150,5 +156,12 @@ final class VersionTraining implements Callable<VersionTraining.Trained> {
                 training.getTraces(),
                 training.getId(),
                 Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    private ModelStatus status() {
+        if (examples == 0) {
+            return ModelStatus.REJECTED;
+        }
+        return training.getGated() ? ModelStatus.CANDIDATE : ModelStatus.PROMOTED;
     }
 }

@@ -54,7 +54,9 @@ final class Workbench implements AutoCloseable {
     /** Begins a training; a model keeps the architecture of its parent. */
     void begin(PendingTraining training, Optional<ModelVersion> parent) {
         pending = training;
-        String wanted = parent.map(ModelVersion::getArchitecture).orElse(architecture);
+        String requested = training.training().getArchitecture();
+        String wanted =
+                parent.map(ModelVersion::getArchitecture).orElse(requested.isEmpty() ? architecture : requested);
         work = thread.submit(() -> persist(training, wanted, parent.orElse(null)));
         LOG.info("Training {} from {}", training.key(), parent.isPresent() ? training.parentKey() : "scratch");
     }

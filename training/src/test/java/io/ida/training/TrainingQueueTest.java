@@ -104,7 +104,8 @@ class TrainingQueueTest {
             long offset, String key, String model, int version, Integer parent, List<OffsetRange> traces) {
         ConsumerRecord<byte[], byte[]> origin =
                 new ConsumerRecord<>("ida.trainings", 0, offset, key.getBytes(StandardCharsets.UTF_8), new byte[0]);
-        Training training = new Training("id", model, version, parent, traces, Map.of(), Instant.EPOCH);
+        Training training =
+                new Training("id", model, version, parent, traces, Map.of(), "", Map.of(), false, Instant.EPOCH);
         return new PendingTraining(origin, training, 0);
     }
 }

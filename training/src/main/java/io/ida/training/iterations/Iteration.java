@@ -63,7 +63,7 @@ final class Iteration implements AutoCloseable {
         answers = cluster.serdes().of(topics.results()).deserializer();
         results = new Tail(cluster.reader(), topics.results().name(), state.getResultsFrom());
         traces = new Tail(cluster.reader(), topics.traces().name(), state.getTracesFrom());
-        next = new NextVersion(cluster, config.run(), number);
+        next = new NextVersion(cluster, config.run().runId(), config.run().model(), number);
     }
 
     /** The state of the run as last written. */

@@ -45,7 +45,7 @@ public final class IterationController implements AutoCloseable {
      */
     public List<IterationReport> run() throws InterruptedException {
         Cluster cluster = new Cluster(config.client());
-        try (RunLog log = new RunLog(cluster, config.run())) {
+        try (RunLog log = new RunLog(cluster, config.run().runId(), config.run().toMap())) {
             Run run = log.current();
             run.getReports().forEach(report -> progress.reportFinished(IterationReport.fromJson(report)));
             while (!run.getFinished()) {

@@ -9,10 +9,11 @@ import io.ida.training.CompactedTopic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The version that an iteration is to bring about: requested once, then waited for. For one thread. */
-final class NextVersion implements AutoCloseable {
+public final class NextVersion implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(20);
 
     private final Topics topics;
@@ -21,16 +22,21 @@ final class NextVersion implements AutoCloseable {
     private final CompactedTopic<Training> trainings;
     private final CompactedTopic<ModelVersion> models;
 
-    NextVersion(Cluster cluster, RunSettings settings, int version) {
+    /**
+     * @param runId the run that the version belongs to
+     * @param model name of the model
+     */
+    public NextVersion(Cluster cluster, String runId, String model, int version) {
         topics = cluster.topics();
-        key = Topics.versionKey(settings.model(), version);
-        trainingId = trainingId(settings, version);
+        key = Topics.versionKey(model, version);
+        trainingId = trainingId(runId, version);
         trainings = new CompactedTopic<>(cluster, topics.trainings(), key::equals);
         models = new CompactedTopic<>(cluster, topics.models(), key::equals);
     }
 
-    static String trainingId(RunSettings settings, int version) {
-        return settings.runId() + "/" + version;
+    /** Id of the request for a version of a run. */
+    public static String trainingId(String runId, int version) {
+        return runId + "/" + version;
     }
 
     /**
@@ -38,7 +44,7 @@ final class NextVersion implements AutoCloseable {
      *
      * @throws RunException if somebody else has requested or made it
      */
-    boolean isRequested() throws InterruptedException {
+    public boolean isRequested() throws InterruptedException {
         trainings.catchUp();
         models.catchUp();
         Optional<Training> request = trainings.find(key);
@@ -48,7 +54,7 @@ final class NextVersion implements AutoCloseable {
     }
 
     /** The version, if it is announced by now. */
-    Optional<ModelVersion> poll() {
+    public Optional<ModelVersion> poll() {
         models.poll(POLL);
         Optional<ModelVersion> version = models.find(key);
         version.ifPresent(made -> checkOurs(made.getTrainingId()));
@@ -59,17 +65,20 @@ final class NextVersion implements AutoCloseable {
     static Training request(
             RunSettings settings, int version, List<OffsetRange> traces, Universe universe, Instant now) {
         return new Training(
-                trainingId(settings, version),
+                trainingId(settings.runId(), version),
                 settings.model(),
                 version,
                 version == 1 ? null : version - 1,
                 traces,
                 universe.labels(version, Universe.AMPLIFY),
+                "",
+                Map.of(),
+                false,
                 now);
     }
 
     /** What is waited for, in words. */
-    String missing() {
+    public String missing() {
         return "Version " + key + " is requested on " + topics.trainings().name() + " and not announced on "
                 + topics.models().name() + ". Is a training job running? If it refused, the reason is in "
                 + topics.deadLetters() + ".";

@@ -6,17 +6,17 @@ import java.util.OptionalInt;
  * Ids of the questions of an iteration: {@code <run>.<iteration>.<number>}, so that a restarted controller means the
  * same questions.
  */
-record RootIds(String prefix) {
-    static RootIds of(String runId, int iteration) {
+public record RootIds(String prefix) {
+    public static RootIds of(String runId, int iteration) {
         return new RootIds(runId + "." + iteration + ".");
     }
 
-    String id(int number) {
+    public String id(int number) {
         return prefix + number;
     }
 
     /** The number of a question of this iteration; empty for an id of something else. */
-    OptionalInt number(String id) {
+    public OptionalInt number(String id) {
         if (!id.startsWith(prefix)) {
             return OptionalInt.empty();
         }

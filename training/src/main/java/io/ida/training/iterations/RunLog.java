@@ -1,5 +1,6 @@
 package io.ida.training.iterations;
 
+import io.ida.events.ModelVersion;
 import io.ida.events.Question;
 import io.ida.events.Run;
 import io.ida.events.Training;
@@ -11,7 +12,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -24,16 +29,22 @@ import org.apache.kafka.common.errors.SerializationException;
  * What a controller writes: the state of its run, each time in one transaction with the questions it speaks of. Only the
  * controller that opened the log last can write. For one thread.
  */
-final class RunLog implements AutoCloseable {
+public final class RunLog implements AutoCloseable {
     private final Cluster cluster;
-    private final RunSettings settings;
+    private final String runId;
+    private final Map<String, String> settings;
     private final Producer<byte[], byte[]> producer;
 
-    /** Takes the run over: whoever wrote it before cannot any more. */
-    RunLog(Cluster cluster, RunSettings settings) {
+    /**
+     * Takes the run over: whoever wrote it before cannot any more.
+     *
+     * @param settings what the run does; one that was begun goes on only with the same
+     */
+    public RunLog(Cluster cluster, String runId, Map<String, String> settings) {
         this.cluster = cluster;
-        this.settings = settings;
-        producer = cluster.transactional(cluster.topics().runs().name() + "." + settings.runId());
+        this.runId = runId;
+        this.settings = Map.copyOf(settings);
+        producer = cluster.transactional(cluster.topics().runs().name() + "." + runId);
         producer.initTransactions();
     }
 
@@ -42,23 +53,23 @@ final class RunLog implements AutoCloseable {
      *
      * @throws RunException if it was begun with other settings
      */
-    Run current() throws InterruptedException {
+    public Run current() throws InterruptedException {
         try (CompactedTopic<Run> runs =
-                new CompactedTopic<>(cluster, cluster.topics().runs(), settings.runId()::equals)) {
+                new CompactedTopic<>(cluster, cluster.topics().runs(), runId::equals)) {
             runs.catchUp();
-            Optional<Run> known = runs.find(settings.runId());
-            known.ifPresent(run -> settings.checkSame(run.getSettings()));
+            Optional<Run> known = runs.find(runId);
+            known.ifPresent(run -> checkSame(runId, run.getSettings(), settings));
             return known.orElseGet(() -> iteration(1, List.of()));
         } catch (SerializationException e) {
-            throw new RunException("The state of run " + settings.runId() + " cannot be read.", e);
+            throw new RunException("The state of run " + runId + " cannot be read.", e);
         }
     }
 
     /** The state at the beginning of an iteration. */
-    Run iteration(int number, List<String> reports) {
+    public Run iteration(int number, List<String> reports) {
         return new Run(
-                settings.runId(),
-                settings.toMap(),
+                runId,
+                settings,
                 number,
                 0L,
                 Tail.end(cluster, cluster.topics().results().name()),
@@ -69,33 +80,57 @@ final class RunLog implements AutoCloseable {
     }
 
     /** Publishes the questions up to {@code asked} and says so. */
-    Run ask(Run run, Universe universe, long asked) {
+    public Run ask(Run run, AskedQuestions asking, long asked) {
         List<ProducerRecord<byte[], byte[]>> questions = new ArrayList<>();
         Instant now = now();
         for (long number = run.getAsked(); number < asked; number++) {
-            Question question = universe.question(run.getIteration(), (int) number, now);
+            Question question = asking.question(run.getIteration(), (int) number, now);
             questions.add(cluster.record(cluster.topics().questions(), question.getId(), question));
         }
         return write(Run.newBuilder(run).setAsked(asked).build(), questions);
     }
 
     /** Requests a version of the model. */
-    void request(Training training) {
+    public void request(Training training) {
         String key = Topics.versionKey(training.getModel(), training.getVersion());
         transaction(List.of(cluster.record(cluster.topics().trainings(), key, training)));
     }
 
     /** Writes the state alone. */
-    Run write(Run run) {
+    public Run write(Run run) {
         return write(run, List.of());
     }
 
-    private Run write(Run run, List<ProducerRecord<byte[], byte[]>> questions) {
+    /** Writes the state together with a judgement on a version. */
+    public Run write(Run run, ModelVersion judged) {
+        String key = Topics.versionKey(judged.getName(), judged.getVersion());
+        return write(run, List.of(cluster.record(cluster.topics().models(), key, judged)));
+    }
+
+    private Run write(Run run, List<ProducerRecord<byte[], byte[]>> others) {
         Run stamped = Run.newBuilder(run).setUpdatedAt(now()).build();
-        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(questions);
-        records.add(cluster.record(cluster.topics().runs(), settings.runId(), stamped));
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(others);
+        records.add(cluster.record(cluster.topics().runs(), runId, stamped));
         transaction(records);
         return stamped;
+    }
+
+    /**
+     * Checks that a run goes on as it was begun.
+     *
+     * @throws RunException if it was begun with other settings
+     */
+    static void checkSame(String runId, Map<String, String> before, Map<String, String> wanted) {
+        TreeSet<String> keys = new TreeSet<>(wanted.keySet());
+        keys.addAll(before.keySet());
+        keys.removeIf(key -> Objects.equals(before.get(key), wanted.get(key)));
+        if (!keys.isEmpty()) {
+            String differences = keys.stream()
+                    .map(key -> key + "=" + before.get(key) + ", not " + wanted.get(key))
+                    .collect(Collectors.joining("; "));
+            throw new RunException(
+                    "Run " + runId + " was begun with " + differences + ". Use the same settings or another run id.");
+        }
     }
 
     private void transaction(List<ProducerRecord<byte[], byte[]>> records) {
@@ -104,13 +139,12 @@ final class RunLog implements AutoCloseable {
             records.forEach(producer::send);
             producer.commitTransaction();
         } catch (ProducerFencedException | InvalidProducerEpochException e) {
-            throw new RunException("Another controller has taken over run " + settings.runId() + ".", e);
+            throw new RunException("Another controller has taken over run " + runId + ".", e);
         } catch (InterruptException e) {
             throw e;
         } catch (KafkaException e) {
             throw new RunException(
-                    "Run " + settings.runId() + " could not write. Start it again and it goes on. " + e.getMessage(),
-                    e);
+                    "Run " + runId + " could not write. Start it again and it goes on. " + e.getMessage(), e);
         }
     }
 

@@ -4,13 +4,10 @@ import io.ida.amplification.ScriptedSupervisor;
 import io.ida.training.Settings;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * What a run of iterated amplification does. A run that was stopped goes on only with the same settings.
@@ -140,25 +137,6 @@ public record RunSettings(
     /** The last iteration that the run may make. */
     int lastIteration() {
         return maxIterations.orElse(HARD_CAP);
-    }
-
-    /**
-     * Checks that a run goes on as it was begun.
-     *
-     * @throws RunException if it was begun with other settings
-     */
-    void checkSame(Map<String, String> before) {
-        Map<String, String> wanted = toMap();
-        TreeSet<String> keys = new TreeSet<>(wanted.keySet());
-        keys.addAll(before.keySet());
-        keys.removeIf(key -> Objects.equals(before.get(key), wanted.get(key)));
-        if (!keys.isEmpty()) {
-            String differences = keys.stream()
-                    .map(key -> key + "=" + before.get(key) + ", not " + wanted.get(key))
-                    .collect(Collectors.joining("; "));
-            throw new RunException(
-                    "Run " + runId + " was begun with " + differences + ". Use the same settings or another run id.");
-        }
     }
 
     private static void require(boolean holds, String message) {

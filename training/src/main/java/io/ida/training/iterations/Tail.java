@@ -13,7 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 
 /** What is appended to a topic after given offsets, committed records only. For one thread. */
-final class Tail implements AutoCloseable {
+public final class Tail implements AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final Map<TopicPartition, Long> from = new HashMap<>();
 
@@ -21,7 +21,7 @@ final class Tail implements AutoCloseable {
      * @param consumer of committed records, without a group; closed with the tail
      * @param from where to begin, by partition; a partition that is not mentioned is new and read from its beginning
      */
-    Tail(Consumer<byte[], byte[]> consumer, String topic, List<OffsetRange> from) {
+    public Tail(Consumer<byte[], byte[]> consumer, String topic, List<OffsetRange> from) {
         this.consumer = consumer;
         List<TopicPartition> partitions = Cluster.partitions(consumer, topic);
         partitions.forEach(partition -> this.from.put(partition, 0L));
@@ -30,12 +30,12 @@ final class Tail implements AutoCloseable {
         partitions.forEach(partition -> consumer.seek(partition, this.from.get(partition)));
     }
 
-    ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+    public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
         return consumer.poll(timeout);
     }
 
     /** What has been read so far; partitions in which nothing has come are left out. */
-    List<OffsetRange> read() {
+    public List<OffsetRange> read() {
         List<OffsetRange> ranges = new ArrayList<>();
         for (TopicPartition partition : sorted(from)) {
             long position = consumer.position(partition);
@@ -47,7 +47,7 @@ final class Tail implements AutoCloseable {
     }
 
     /** The end of a topic now, as empty ranges: a place to begin a tail. */
-    static List<OffsetRange> end(Cluster cluster, String topic) {
+    public static List<OffsetRange> end(Cluster cluster, String topic) {
         try (Consumer<byte[], byte[]> consumer = cluster.reader()) {
             Map<TopicPartition, Long> ends = consumer.endOffsets(Cluster.partitions(consumer, topic));
             return sorted(ends).stream()

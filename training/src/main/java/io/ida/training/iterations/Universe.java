@@ -18,7 +18,7 @@ import java.util.OptionalLong;
  * Every question of a run. The first half of an iteration's questions is to be amplified; the second half asks the same
  * of the assistant alone. Immutable.
  */
-final class Universe {
+final class Universe implements AskedQuestions {
     static final String RUN = "run";
     static final String ITERATION = "iteration";
     static final String PURPOSE = "purpose";
@@ -62,8 +62,8 @@ final class Universe {
         return 2 * entries.size();
     }
 
-    /** The question of an iteration by its number, from 0 to {@link #asked}. */
-    Question question(int iteration, int number, Instant now) {
+    @Override
+    public Question question(int iteration, int number, Instant now) {
         boolean amplified = number < size();
         Entry entry = entries.get(amplified ? number : number - size());
         String id = RootIds.of(settings.runId(), iteration).id(number);

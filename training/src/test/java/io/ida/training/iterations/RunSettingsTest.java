@@ -43,8 +43,9 @@ class RunSettingsTest {
         other.put(RunSettings.SEED, "8");
         other.remove(RunSettings.BUDGET);
 
-        assertThatCode(() -> FULL.checkSame(new HashMap<>(FULL.toMap()))).doesNotThrowAnyException();
-        assertThatThrownBy(() -> FULL.checkSame(other))
+        assertThatCode(() -> RunLog.checkSame(FULL.runId(), new HashMap<>(FULL.toMap()), FULL.toMap()))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> RunLog.checkSame(FULL.runId(), other, FULL.toMap()))
                 .isInstanceOf(RunException.class)
                 .hasMessageContaining("run.seed=8, not 7")
                 .hasMessageContaining("run.budget=null, not 100");

@@ -1,0 +1,153 @@
+package io.ida.cli;
+
+import io.ida.amplification.ScriptedSupervisor;
+import io.ida.models.neural.Language;
+import io.ida.models.neural.Languages;
+import io.ida.models.neural.Naming;
+import io.ida.models.neural.NetworkSize;
+import io.ida.models.neural.Optimization;
+import io.ida.models.neural.StudentConfig;
+import io.ida.training.StudentSettings;
+import io.ida.training.StudentSettings.Targets;
+import io.ida.training.learning.LearningSettings;
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/** What X is, and how it learns. */
+final class LearnerOptions {
+    /** What X is. */
+    enum Learner {
+        table,
+        neural
+    }
+
+    private static final Duration TIME_TO_LIVE = Duration.ofMinutes(10);
+
+    @Option(
+            names = "--learner",
+            defaultValue = "table",
+            paramLabel = "LEARNER",
+            description = "What X is, ${COMPLETION-CANDIDATES}: a lookup table, which learns perfectly and never"
+                    + " generalises, or a network, which is asked new contexts in every round (default:"
+                    + " ${DEFAULT-VALUE}).")
+    Learner learner;
+
+    @Option(
+            names = "--versions",
+            defaultValue = "40",
+            paramLabel = "V",
+            description = "neural: versions to train at most (default: ${DEFAULT-VALUE}).")
+    int versions;
+
+    @Option(
+            names = "--exponent-bits",
+            defaultValue = "3",
+            paramLabel = "B",
+            description = "neural: bits of the exponents of permutation-powering, 2 to 6 (default: ${DEFAULT-VALUE}).")
+    int exponentBits;
+
+    @Option(
+            names = "--max-difficulty",
+            defaultValue = "0",
+            paramLabel = "D",
+            description = "neural: levels by which contexts may grow, one name each, as agreement allows (default:"
+                    + " ${DEFAULT-VALUE}).")
+    int maxDifficulty;
+
+    @Option(
+            names = "--round-contexts",
+            defaultValue = "100",
+            paramLabel = "C",
+            description = "neural: new contexts of a round (default: ${DEFAULT-VALUE}).")
+    int contexts;
+
+    @Option(
+            names = "--round-questions",
+            defaultValue = "16",
+            paramLabel = "Q",
+            description = "neural: questions about each context (default: ${DEFAULT-VALUE}).")
+    int questions;
+
+    @Option(
+            names = "--steps",
+            defaultValue = "100",
+            paramLabel = "N",
+            description = "neural: training steps of a version (default: ${DEFAULT-VALUE}).")
+    int steps;
+
+    @Option(
+            names = "--batch-contexts",
+            defaultValue = "25",
+            paramLabel = "C",
+            description = "neural: contexts of a training batch (default: ${DEFAULT-VALUE}).")
+    int batchContexts;
+
+    @Option(
+            names = "--window",
+            defaultValue = "6",
+            paramLabel = "R",
+            description = "neural: rounds whose answers a version learns from (default: ${DEFAULT-VALUE}).")
+    int window;
+
+    @Option(
+            names = "--width",
+            defaultValue = "64",
+            paramLabel = "W",
+            description = "neural: width of the network (default: ${DEFAULT-VALUE}).")
+    int width;
+
+    @Option(
+            names = "--layers",
+            defaultValue = "2",
+            paramLabel = "L",
+            description = "neural: layers of facts and layers of questions (default: ${DEFAULT-VALUE}).")
+    int layers;
+
+    @Option(
+            names = "--learning-rate",
+            defaultValue = "0.002",
+            paramLabel = "R",
+            description = "neural: highest learning rate (default: ${DEFAULT-VALUE}).")
+    double learningRate;
+
+    @Option(
+            names = "--supervisor-error",
+            defaultValue = "0",
+            paramLabel = "P",
+            description = "neural: probability with which H errs in an answer (default: ${DEFAULT-VALUE}).")
+    double supervisorError;
+
+    @Option(
+            names = "--supervised",
+            description = "neural: learn the solver's answers instead of the amplified team's, with the same questions"
+                    + " and steps: the baseline.")
+    boolean supervised;
+
+    /** The settings of a learning run. */
+    LearningSettings settings(String run, String task, int size, long seed) {
+        Language language =
+                task.equals("permutation-powering") ? Languages.permutationPowering(exponentBits) : Languages.of(task);
+        StudentConfig student = new StudentConfig(
+                language.withNaming(Naming.RANKED),
+                new NetworkSize(width, 4, 2 * width, layers, layers),
+                new Optimization(learningRate, 100, 0, 1, 1000));
+        return new LearningSettings(
+                run,
+                "x-" + run,
+                task,
+                exponentBits,
+                size,
+                maxDifficulty,
+                versions,
+                contexts,
+                questions,
+                window,
+                20,
+                15,
+                0.85,
+                supervisorError == 0 ? ScriptedSupervisor.NAME : ScriptedSupervisor.NAME + "?error=" + supervisorError,
+                new StudentSettings(
+                        student, seed, steps, batchContexts, 8, supervised ? Targets.SOLVER : Targets.AMPLIFIED),
+                TIME_TO_LIVE);
+    }
+}

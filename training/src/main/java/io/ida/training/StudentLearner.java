@@ -1,0 +1,118 @@
+package io.ida.training;
+
+import io.ida.amplification.tasks.StandardTasks;
+import io.ida.events.Question;
+import io.ida.events.Split;
+import io.ida.events.Trace;
+import io.ida.models.ModelStore;
+import io.ida.models.neural.Lesson;
+import io.ida.models.neural.NeuralAssistant;
+import io.ida.models.neural.StudentTrainer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Distils traces into X as a network: keeps the rows of the TRAIN split as lessons and makes a fixed number of steps on
+ * batches drawn from them. The steps a version makes depend on its parent, its rows and its settings alone, so a
+ * training that was killed and begun again makes the same version.
+ */
+public final class StudentLearner implements Learner {
+    /** Makes learners of {@link NeuralAssistant#ARCHITECTURE}. */
+    public static final LearnerFactory FACTORY = new Factory();
+
+    private final StudentTrainer trainer;
+    private final StudentSettings settings;
+    private final ReplayBuffer buffer = new ReplayBuffer();
+    private final LossCurve losses = new LossCurve();
+    private double seconds;
+    private long trained;
+
+    private StudentLearner(StudentTrainer trainer, StudentSettings settings) {
+        this.trainer = trainer;
+        this.settings = settings;
+    }
+
+    @Override
+    public String architecture() {
+        return NeuralAssistant.ARCHITECTURE;
+    }
+
+    @Override
+    public boolean learn(Trace trace) {
+        if (!trace.getFit() || trace.getSplit() != Split.TRAIN) {
+            return false;
+        }
+        Question question = trace.getQuestion();
+        Lesson lesson = new Lesson(question.getContext().getFacts(), question.getText(), target(trace));
+        if (trainer.objection(lesson).isPresent()) {
+            return false;
+        }
+        buffer.add(question.getContext().getContextId(), question.getId(), lesson);
+        return true;
+    }
+
+    private String target(Trace trace) {
+        return switch (settings.targets()) {
+            case AMPLIFIED -> trace.getAnswer().getText();
+            case SOLVER ->
+                StandardTasks.all()
+                        .get(trace.getQuestion().getTask())
+                        .parse(trace.getQuestion().getContext().getFacts())
+                        .solve(trace.getQuestion().getText());
+        };
+    }
+
+    @Override
+    public ModelStore.Content checkpoint() throws InterruptedException {
+        long began = System.nanoTime();
+        for (int step = 0; step < settings.steps() && !buffer.isEmpty(); step++) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("Interrupted after " + step + " of " + settings.steps() + " steps");
+            }
+            List<Lesson> batch = buffer.batch(
+                    settings.seed(), trainer.steps(), settings.contextsOfBatch(), settings.lessonsOfContext());
+            losses.add(trainer.step(batch));
+            trained += batch.size();
+        }
+        seconds = (System.nanoTime() - began) / 1e9;
+        return trainer::writeCheckpoint;
+    }
+
+    @Override
+    public Map<String, Double> metrics() {
+        Map<String, Double> metrics = new HashMap<>();
+        metrics.put("steps", (double) trainer.steps());
+        metrics.put("loss", losses.recent());
+        metrics.put("lessons", (double) buffer.size());
+        metrics.put("lessons.trained", (double) trained);
+        metrics.put("lessons.per.second", seconds > 0 ? trained / seconds : 0);
+        return metrics;
+    }
+
+    @Override
+    public void close() {
+        trainer.close();
+    }
+
+    private static final class Factory implements LearnerFactory {
+        @Override
+        public String architecture() {
+            return NeuralAssistant.ARCHITECTURE;
+        }
+
+        @Override
+        public Learner fromScratch(Map<String, String> settings) {
+            StudentSettings read = StudentSettings.from(settings);
+            return new StudentLearner(StudentTrainer.create(read.student(), read.seed()), read);
+        }
+
+        @Override
+        public Learner goingOnFrom(InputStream checkpoint, Map<String, String> settings) throws IOException {
+            StudentSettings read = StudentSettings.from(settings);
+            return new StudentLearner(StudentTrainer.resume(checkpoint), read);
+        }
+    }
+}

@@ -1,0 +1,229 @@
+package io.ida.training.learning;
+
+import io.ida.amplification.Task;
+import io.ida.amplification.Tasks;
+import io.ida.amplification.tasks.StandardTasks;
+import io.ida.events.ModelStatus;
+import io.ida.events.ModelVersion;
+import io.ida.events.OffsetRange;
+import io.ida.events.Run;
+import io.ida.events.Training;
+import io.ida.models.neural.NeuralAssistant;
+import io.ida.training.Cluster;
+import io.ida.training.iterations.NextVersion;
+import io.ida.training.iterations.RunException;
+import io.ida.training.iterations.RunLog;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+
+/**
+ * Runs the learned loop. In round r the amplified team answers new questions with the latest version of X, while
+ * version r-1 trains on the answers of the rounds before. Then version r-1 is asked held-out questions, alone and
+ * amplified, and becomes the latest if the {@link PromotionGate} lets it. The {@link Curriculum} goes by agreement, too:
+ * the solver only reports.
+ *
+ * <p>The controller is a client of the topics like any other and keeps nothing but what it writes there: stopped
+ * anywhere and started again, by this process or another, it goes on and asks nothing twice. {@link #run} runs on one
+ * thread; {@link #close} may be called from any.
+ */
+public final class LearningController implements AutoCloseable {
+    private final Map<String, String> client;
+    private final LearningSettings settings;
+    private final Duration stallTimeout;
+    private final Task task;
+    private final Curriculum curriculum;
+    private final LearningProgress progress;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /**
+     * @param client properties of Kafka and registry clients
+     * @param settings what the run does
+     * @param stallTimeout how long nothing may come before the run gives up
+     * @param progress hears how it goes
+     * @throws IllegalArgumentException if the task is unknown or does not come in that size
+     */
+    public LearningController(
+            Map<String, String> client, LearningSettings settings, Duration stallTimeout, LearningProgress progress) {
+        this.client = Map.copyOf(client);
+        this.settings = settings;
+        this.stallTimeout = stallTimeout;
+        this.progress = progress;
+        Tasks tasks = StandardTasks.all();
+        Task standard = tasks.get(settings.task());
+        task = standard.name().equals("permutation-powering")
+                ? StandardTasks.permutationPowering(settings.exponentBits())
+                : standard;
+        if (settings.size() < task.minSize() || settings.size() > task.maxSize()) {
+            throw new IllegalArgumentException("The size of " + task.name() + " is " + task.minSize() + " to "
+                    + task.maxSize() + ", not " + settings.size() + ".");
+        }
+        curriculum = new Curriculum(settings);
+    }
+
+    /**
+     * Runs, or goes on with the run where it was stopped, until its last version is judged.
+     *
+     * @return the reports of all rounds, those from before a restart included
+     * @throws RunException if the run cannot go on
+     * @throws InterruptedException if the thread is interrupted or the controller closed; the run can go on later
+     */
+    public List<RoundReport> run() throws InterruptedException {
+        Cluster cluster = new Cluster(client);
+        try (RunLog log = new RunLog(cluster, settings.runId(), settings.toMap())) {
+            Run run = log.current();
+            List<RoundReport> reports = new ArrayList<>();
+            run.getReports().forEach(report -> reports.add(RoundReport.fromJson(report)));
+            reports.forEach(progress::reportFinished);
+            while (!run.getFinished()) {
+                run = round(cluster, log, run, reports);
+            }
+            return reports;
+        } catch (InterruptException interrupted) {
+            Thread.interrupted();
+            throw new InterruptedException("Run " + settings.runId() + " is stopped; it can go on later");
+        } catch (KafkaException e) {
+            throw new RunException(
+                    "Run " + settings.runId() + " failed. Start it again and it goes on. " + e.getMessage(), e);
+        }
+    }
+
+    private Run round(Cluster cluster, RunLog log, Run begun, List<RoundReport> reports) throws InterruptedException {
+        int number = begun.getIteration();
+        int latest = Curriculum.latest(reports);
+        int version = number - 1;
+        RoundQuestions questions =
+                new RoundQuestions(settings, task, number, curriculum.difficulty(reports), latest, version);
+        progress.roundStarted(number, questions.asked(), version);
+        try (Round round = new Round(cluster, log, questions, begun, stallTimeout, progress, closed::get)) {
+            if (version == 0) {
+                round.askLessons();
+                RoundReport report = report(round, questions, latest, null, GateTally.NONE, ModelStatus.REJECTED);
+                return finish(log, round, report, reports, null);
+            }
+            try (NextVersion next = new NextVersion(cluster, settings.runId(), settings.model(), version)) {
+                if (!next.isRequested()) {
+                    log.request(request(version, latest, reports, questions));
+                }
+                round.askLessons();
+                ModelVersion trained = round.await(next);
+                GateTally gate = GateTally.NONE;
+                ModelStatus status = ModelStatus.REJECTED;
+                if (trained.getStatus() == ModelStatus.CANDIDATE) {
+                    round.askGate();
+                    gate = round.gate();
+                    status = judge(reports, gate) ? ModelStatus.PROMOTED : ModelStatus.REJECTED;
+                }
+                RoundReport report = report(round, questions, latest, trained, gate, status);
+                return finish(log, round, report, reports, judged(trained, report));
+            }
+        }
+    }
+
+    private boolean judge(List<RoundReport> reports, GateTally gate) {
+        int latest = Curriculum.latest(reports);
+        return reports.stream()
+                .filter(report -> report.version() == latest && latest > 0)
+                .allMatch(before -> PromotionGate.lets(
+                        before.agreement(), gate.agreement(), settings.gateContexts() * settings.gateQuestions()));
+    }
+
+    /** What version to train from what: the latest goes on with the lessons of the last rounds. */
+    private Training request(int version, int parent, List<RoundReport> reports, RoundQuestions questions) {
+        List<OffsetRange> traces = reports.stream()
+                .skip(Math.max(0, reports.size() - settings.window()))
+                .flatMap(report -> report.traces().stream())
+                .map(range -> new OffsetRange(range.get(0).intValue(), range.get(1), range.get(2)))
+                .toList();
+        return new Training(
+                NextVersion.trainingId(settings.runId(), version),
+                settings.model(),
+                version,
+                parent == 0 ? null : parent,
+                traces,
+                questions.labels(RoundQuestions.LESSON),
+                NeuralAssistant.ARCHITECTURE,
+                settings.student().toMap(),
+                true,
+                Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    private RoundReport report(
+            Round round,
+            RoundQuestions questions,
+            int teacher,
+            ModelVersion trained,
+            GateTally gate,
+            ModelStatus status) {
+        Map<String, Double> metrics = trained == null ? Map.of() : trained.getMetrics();
+        int number = round.state().getIteration();
+        return new RoundReport(
+                number,
+                teacher,
+                questions.difficulty(),
+                number - 1,
+                status,
+                new TreeMap<>(gate.agreement()),
+                gate.accuracy(),
+                gate.amplifiedAccuracy(),
+                gate.horizon(),
+                metrics.getOrDefault("loss", 0.0),
+                metrics.getOrDefault("steps", 0.0).longValue(),
+                metrics.getOrDefault("lessons.per.second", 0.0),
+                questions.lessons(),
+                round.supervisorCalls(),
+                round.seconds(),
+                round.lessonRanges().stream()
+                        .map(range -> List.of((long) range.getPartition(), range.getFrom(), range.getTo()))
+                        .toList());
+    }
+
+    private static ModelVersion judged(ModelVersion trained, RoundReport report) {
+        Map<String, Double> metrics = new HashMap<>(trained.getMetrics());
+        metrics.putAll(report.metrics());
+        return ModelVersion.newBuilder(trained)
+                .setStatus(report.status())
+                .setMetrics(metrics)
+                .build();
+    }
+
+    private Run finish(RunLog log, Round round, RoundReport report, List<RoundReport> reports, ModelVersion judged) {
+        reports.add(report);
+        List<String> json = reports.stream().map(RoundReport::toJson).toList();
+        boolean last = report.version() >= settings.versions() || isMastered(reports);
+        Run next = last
+                ? Run.newBuilder(round.state())
+                        .setReports(json)
+                        .setFinished(true)
+                        .build()
+                : log.iteration(report.round() + 1, json);
+        Run written = judged == null ? log.write(next) : log.write(next, judged);
+        progress.reportFinished(report);
+        return written;
+    }
+
+    /** Whether there is nothing left to learn: at the last level, versions in a row agree with their amplified selves. */
+    private boolean isMastered(List<RoundReport> reports) {
+        int inRow = 3;
+        return reports.size() > inRow
+                && IntStream.range(reports.size() - inRow, reports.size())
+                        .mapToObj(reports::get)
+                        .allMatch(report ->
+                                report.difficulty() == settings.maxDifficulty() && report.meanAgreement() >= 0.998);
+    }
+
+    /** Makes {@link #run} end soon. */
+    @Override
+    public void close() {
+        closed.set(true);
+    }
+}

@@ -1,0 +1,150 @@
+package io.ida.training.learning;
+
+import io.ida.amplification.ScriptedSupervisor;
+import io.ida.training.Settings;
+import io.ida.training.StudentSettings;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * What a run of the learned loop does. A run that was stopped goes on only with the same settings.
+ *
+ * @param runId id of the run: letters, digits, {@code _ -}; unique on the cluster
+ * @param model name of the model that learns; its versions must belong to this run alone
+ * @param task name of the task
+ * @param exponentBits bits of the exponents of {@code permutation-powering}; other tasks do not look at it
+ * @param size size of contexts at difficulty 0; it grows by one with each level
+ * @param maxDifficulty highest level of the curriculum
+ * @param versions versions to train at most
+ * @param contexts new contexts of a round
+ * @param questions questions about each of them
+ * @param window rounds whose answers a version learns from
+ * @param gateContexts held-out contexts of each level, the same in every round
+ * @param gateQuestions questions about each of them
+ * @param advanceAt mean agreement at the highest level from which the curriculum goes on
+ * @param supervisor H
+ * @param student how the student is made and trained
+ * @param timeToLive after what time a question expires
+ */
+public record LearningSettings(
+        String runId,
+        String model,
+        String task,
+        int exponentBits,
+        int size,
+        int maxDifficulty,
+        int versions,
+        int contexts,
+        int questions,
+        int window,
+        int gateContexts,
+        int gateQuestions,
+        double advanceAt,
+        String supervisor,
+        StudentSettings student,
+        Duration timeToLive) {
+    public static final String ID = "run.id";
+    public static final String MODEL = "run.model";
+    public static final String TASK = "run.task";
+    public static final String EXPONENT_BITS = "run.exponent.bits";
+    public static final String SIZE = "run.size";
+    public static final String MAX_DIFFICULTY = "run.max.difficulty";
+    public static final String VERSIONS = "run.versions";
+    public static final String CONTEXTS = "run.contexts";
+    public static final String QUESTIONS = "run.questions";
+    public static final String WINDOW = "run.window";
+    public static final String GATE_CONTEXTS = "run.gate.contexts";
+    public static final String GATE_QUESTIONS = "run.gate.questions";
+    public static final String ADVANCE_AT = "run.advance.at";
+    public static final String SUPERVISOR = "run.supervisor";
+    public static final String TIME_TO_LIVE_MS = "run.time.to.live.ms";
+
+    /** What the settings of the student begin with. */
+    public static final String STUDENT_PREFIX = "run.student.";
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
+
+    public LearningSettings {
+        require(NAME.matcher(runId).matches(), "A run id has letters, digits, _ and -; '" + runId + "' does not.");
+        require(NAME.matcher(model).matches(), "A model name has letters, digits, _ and -; '" + model + "' does not.");
+        require(!task.isBlank(), "A run needs a task.");
+        require(size >= 1 && maxDifficulty >= 0, "A size is at least 1 and a difficulty at least 0.");
+        require(
+                versions >= 1 && contexts >= 1 && questions >= 1 && window >= 1,
+                "A run needs at least 1 version, context, question and round to learn from.");
+        require(gateContexts >= 1 && gateQuestions >= 1, "The gate needs at least 1 context and 1 question.");
+        require(advanceAt > 0 && advanceAt <= 1, "The curriculum goes on at an agreement above 0 and up to 1.");
+        require(!timeToLive.isNegative() && !timeToLive.isZero(), "The time to live must be positive.");
+    }
+
+    /**
+     * Settings by their keys. Those of the run and of the student begin with {@code run.}.
+     *
+     * @throws IllegalArgumentException if one is missing or malformed; the message names it
+     */
+    public static LearningSettings from(Map<String, String> properties) {
+        Settings settings = new Settings(properties);
+        String runId = settings.text(ID);
+        Map<String, String> student = new TreeMap<>();
+        properties.forEach((key, value) -> {
+            if (key.startsWith(STUDENT_PREFIX)) {
+                student.put(key.substring(STUDENT_PREFIX.length()), value);
+            }
+        });
+        return new LearningSettings(
+                runId,
+                settings.text(MODEL, "x-" + runId),
+                settings.text(TASK),
+                settings.integer(EXPONENT_BITS, 6),
+                settings.integer(SIZE, 8),
+                settings.integer(MAX_DIFFICULTY, 0),
+                settings.integer(VERSIONS, 40),
+                settings.integer(CONTEXTS, 100),
+                settings.integer(QUESTIONS, 16),
+                settings.integer(WINDOW, 6),
+                settings.integer(GATE_CONTEXTS, 20),
+                settings.integer(GATE_QUESTIONS, 10),
+                share(settings.text(ADVANCE_AT, "0.85")),
+                settings.text(SUPERVISOR, ScriptedSupervisor.NAME),
+                StudentSettings.from(student),
+                settings.millis(TIME_TO_LIVE_MS, Duration.ofMinutes(10)));
+    }
+
+    /** The settings by their keys, as {@link #from} reads them; sorted. */
+    public Map<String, String> toMap() {
+        Map<String, String> map = new TreeMap<>();
+        map.put(ID, runId);
+        map.put(MODEL, model);
+        map.put(TASK, task);
+        map.put(EXPONENT_BITS, Integer.toString(exponentBits));
+        map.put(SIZE, Integer.toString(size));
+        map.put(MAX_DIFFICULTY, Integer.toString(maxDifficulty));
+        map.put(VERSIONS, Integer.toString(versions));
+        map.put(CONTEXTS, Integer.toString(contexts));
+        map.put(QUESTIONS, Integer.toString(questions));
+        map.put(WINDOW, Integer.toString(window));
+        map.put(GATE_CONTEXTS, Integer.toString(gateContexts));
+        map.put(GATE_QUESTIONS, Integer.toString(gateQuestions));
+        map.put(ADVANCE_AT, Double.toString(advanceAt));
+        map.put(SUPERVISOR, supervisor);
+        map.put(TIME_TO_LIVE_MS, Long.toString(timeToLive.toMillis()));
+        student.toMap().forEach((key, value) -> map.put(STUDENT_PREFIX + key, value));
+        return map;
+    }
+
+    private static double share(String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(ADVANCE_AT + " must be a number, not '" + text + "'.", e);
+        }
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+}

@@ -1,0 +1,226 @@
+package io.ida.training.learning;
+
+import io.ida.amplification.Assistant;
+import io.ida.events.Answer;
+import io.ida.events.AnswerStatus;
+import io.ida.events.ModelVersion;
+import io.ida.events.OffsetRange;
+import io.ida.events.Run;
+import io.ida.training.Cluster;
+import io.ida.training.iterations.NextVersion;
+import io.ida.training.iterations.RootIds;
+import io.ida.training.iterations.RunException;
+import io.ida.training.iterations.RunLog;
+import io.ida.training.iterations.StallClock;
+import io.ida.training.iterations.Tail;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+
+/** One round, from wherever it stands to its report. For one thread. */
+final class Round implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(10);
+    private static final long NANOS_BETWEEN_COUNTS = 100_000_000L;
+    private static final int BATCH = 500;
+
+    private final RunLog log;
+    private final RoundQuestions questions;
+    private final LearningProgress progress;
+    private final BooleanSupplier closed;
+    private final RootIds ids;
+    private final StallClock clock;
+    private final Deserializer<Answer> answers;
+    private final Tail results;
+    private final Tail traces;
+    private final String[] texts;
+    private Run state;
+    private int answered;
+    private int lessonsAnswered;
+    private long lessonNodes;
+    private long lessonTraces;
+    private long supervisorCalls;
+    private List<OffsetRange> lessonRanges = List.of();
+    private Instant firstAsked = Instant.MAX;
+    private String firstFailure = "";
+    private long lastCounted;
+
+    Round(
+            Cluster cluster,
+            RunLog log,
+            RoundQuestions questions,
+            Run state,
+            Duration stallTimeout,
+            LearningProgress progress,
+            BooleanSupplier closed) {
+        this.log = log;
+        this.questions = questions;
+        this.state = state;
+        this.progress = progress;
+        this.closed = closed;
+        ids = RootIds.of(state.getId(), state.getIteration());
+        clock = new StallClock(stallTimeout);
+        answers = cluster.serdes().of(cluster.topics().results()).deserializer();
+        results = new Tail(cluster.reader(), cluster.topics().results().name(), state.getResultsFrom());
+        traces = new Tail(cluster.reader(), cluster.topics().traces().name(), state.getTracesFrom());
+        texts = new String[questions.asked()];
+    }
+
+    /** The state of the run as last written. */
+    Run state() {
+        return state;
+    }
+
+    /** Asks the lessons and waits for their results and traces. */
+    void askLessons() throws InterruptedException {
+        askUpTo(questions.lessons(), () -> lessonsAnswered == questions.lessons() && lessonTraces >= lessonNodes);
+        lessonRanges = traces.read();
+        if (lessonNodes == 0) {
+            throw new RunException("Round " + state.getIteration() + " amplified no question, so there is nothing to"
+                    + " learn from. " + firstFailure);
+        }
+    }
+
+    /** Asks the held-out questions and waits for their results. */
+    void askGate() throws InterruptedException {
+        askUpTo(questions.asked(), () -> answered == questions.asked());
+    }
+
+    /** Waits for a version; takes in what comes meanwhile. */
+    ModelVersion await(NextVersion next) throws InterruptedException {
+        clock.moved();
+        Optional<ModelVersion> version = next.poll();
+        while (version.isEmpty()) {
+            pause(next::missing);
+            version = next.poll();
+        }
+        return version.get();
+    }
+
+    private void askUpTo(int end, BooleanSupplier done) throws InterruptedException {
+        while (state.getAsked() < end || !done.getAsBoolean()) {
+            if (state.getAsked() < end) {
+                state = log.ask(state, questions, Math.min(state.getAsked() + BATCH, end));
+                clock.moved();
+            }
+            take();
+            count(false);
+            pause(this::missing);
+        }
+        count(true);
+    }
+
+    private void take() {
+        for (ConsumerRecord<byte[], byte[]> record : results.poll(POLL)) {
+            OptionalInt number = ids.number(Cluster.key(record));
+            if (number.isPresent() && number.getAsInt() < texts.length && texts[number.getAsInt()] == null) {
+                take(number.getAsInt(), answers.deserialize(record.topic(), record.value()));
+                clock.moved();
+            }
+        }
+        for (ConsumerRecord<byte[], byte[]> record : traces.poll(Duration.ZERO)) {
+            OptionalInt number = ids.number(Cluster.key(record));
+            if (number.isPresent() && number.getAsInt() < questions.lessons()) {
+                lessonTraces++;
+                clock.moved();
+            }
+        }
+    }
+
+    private void take(int number, Answer answer) {
+        boolean success = answer.getStatus() == AnswerStatus.ANSWERED;
+        texts[number] = success ? answer.getText() : Assistant.IDK;
+        answered++;
+        supervisorCalls += answer.getUsage().getNodes();
+        if (number < questions.lessons()) {
+            lessonsAnswered++;
+            lessonNodes += answer.getUsage().getNodes();
+        }
+        if (answer.getAskedAt().isBefore(firstAsked)) {
+            firstAsked = answer.getAskedAt();
+        }
+        if (!success && firstFailure.isEmpty()) {
+            firstFailure = answer.getQuestionId() + " ended as " + answer.getStatus() + ": " + answer.getReason();
+        }
+    }
+
+    /** Where the lessons are. */
+    List<OffsetRange> lessonRanges() {
+        return lessonRanges;
+    }
+
+    /** Nodes that H worked on. */
+    long supervisorCalls() {
+        return supervisorCalls;
+    }
+
+    /** Seconds since the first question. */
+    double seconds() {
+        return firstAsked == Instant.MAX
+                ? 0
+                : Duration.between(firstAsked, Instant.now()).toMillis() / 1e3;
+    }
+
+    /** What the held-out questions say, once all are answered. */
+    GateTally gate() {
+        TreeMap<Integer, Double> agreement = new TreeMap<>();
+        TreeMap<Integer, Integer> asked = new TreeMap<>();
+        int right = 0;
+        int amplifiedRight = 0;
+        int easiestWrong = Integer.MAX_VALUE;
+        int horizon = 0;
+        for (int i = 0; i < questions.gate().size(); i++) {
+            RoundQuestions.Asked question = questions.gate().get(i);
+            String alone = texts[questions.alone(i)];
+            String amplified = texts[questions.amplified(i)];
+            asked.merge(question.level(), 1, Integer::sum);
+            agreement.merge(
+                    question.level(), alone.equals(amplified) && !alone.equals(Assistant.IDK) ? 1.0 : 0.0, Double::sum);
+            amplifiedRight += question.instance().isCorrect(question.text(), amplified) ? 1 : 0;
+            if (question.instance().isCorrect(question.text(), alone)) {
+                right++;
+            } else {
+                easiestWrong = Math.min(easiestWrong, question.instance().hardness(question.text()));
+            }
+        }
+        for (RoundQuestions.Asked question : questions.gate()) {
+            int hardness = question.instance().hardness(question.text());
+            horizon = hardness < easiestWrong ? Math.max(horizon, hardness) : horizon;
+        }
+        agreement.replaceAll((level, agreed) -> agreed / asked.get(level));
+        double all = Math.max(1, questions.gate().size());
+        return new GateTally(agreement, right / all, amplifiedRight / all, horizon);
+    }
+
+    private void count(boolean now) {
+        if (now || System.nanoTime() - lastCounted > NANOS_BETWEEN_COUNTS) {
+            lastCounted = System.nanoTime();
+            progress.counted(state.getAsked(), answered, lessonTraces);
+        }
+    }
+
+    private void pause(Supplier<String> missing) throws InterruptedException {
+        if (closed.getAsBoolean() || Thread.interrupted()) {
+            throw new InterruptedException("Run " + state.getId() + " is stopped; it can go on later");
+        }
+        clock.check(missing);
+    }
+
+    private String missing() {
+        return "Round " + state.getIteration() + " has " + answered + " of " + state.getAsked() + " results and "
+                + lessonTraces + " of " + lessonNodes + " traces. Are all stages running?";
+    }
+
+    @Override
+    public void close() {
+        try (results) {
+            traces.close();
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package io.ida.training.learning;
+
+import io.ida.amplification.ContextIds;
+import io.ida.amplification.Instance;
+import io.ida.amplification.Task;
+import io.ida.events.AssistantPin;
+import io.ida.events.Context;
+import io.ida.events.Question;
+import io.ida.training.iterations.AskedQuestions;
+import io.ida.training.iterations.RootIds;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * The questions of one round: first the lessons, about new contexts, amplified with the teacher; then, where a version
+ * is to be judged, the held-out questions, first amplified with that version, then asked of it alone. Immutable.
+ */
+final class RoundQuestions implements AskedQuestions {
+    static final String RUN = "run";
+    static final String PURPOSE = "purpose";
+    static final String LESSON = "lesson";
+    static final String GATE = "gate";
+
+    private static final long GATE_SEED = 0x5DEECE66DL;
+    private static final int NO_ROUND = 0;
+
+    private final LearningSettings settings;
+    private final int difficulty;
+    private final int teacher;
+    private final int candidate;
+    private final List<Asked> lessons = new ArrayList<>();
+    private final List<Asked> gate = new ArrayList<>();
+
+    /**
+     * @param round number of the round, from 1
+     * @param difficulty highest level that is asked
+     * @param teacher version that the lessons are pinned to
+     * @param candidate version that is to be judged; 0 if there is none
+     */
+    RoundQuestions(LearningSettings settings, Task task, int round, int difficulty, int teacher, int candidate) {
+        this.settings = settings;
+        this.difficulty = difficulty;
+        this.teacher = teacher;
+        this.candidate = candidate;
+        SplittableRandom random = random(settings.student().seed(), round);
+        for (int context = 0; context < settings.contexts(); context++) {
+            // Half of the contexts are of the highest level, the others of any, so that nothing is forgotten.
+            int level = context % 2 == 0 ? difficulty : random.nextInt(difficulty + 1);
+            draw(lessons, task, level, settings.questions(), random);
+        }
+        for (int level = 0; level <= difficulty && candidate > 0; level++) {
+            SplittableRandom heldOut = random(settings.student().seed() ^ GATE_SEED, NO_ROUND - level);
+            for (int context = 0; context < settings.gateContexts(); context++) {
+                draw(gate, task, level, settings.gateQuestions(), heldOut);
+            }
+        }
+    }
+
+    /** A question, and what only evaluation may know of it. */
+    record Asked(int level, Instance instance, Context context, String text) {}
+
+    private void draw(List<Asked> asked, Task task, int level, int questions, SplittableRandom random) {
+        int size = Math.min(settings.size() + level, task.maxSize());
+        Instance instance = task.generate(size, random.nextLong());
+        Context context = new Context(ContextIds.of(instance.facts()), instance.facts());
+        for (int question = 0; question < questions; question++) {
+            asked.add(new Asked(level, instance, context, instance.sampleQuestion(random)));
+        }
+    }
+
+    private static SplittableRandom random(long seed, int round) {
+        return new SplittableRandom(new SplittableRandom(seed + 31L * round).nextLong());
+    }
+
+    /** The highest level that is asked. */
+    int difficulty() {
+        return difficulty;
+    }
+
+    /** How many lessons there are. */
+    int lessons() {
+        return lessons.size();
+    }
+
+    /** The held-out questions, each asked in two ways. */
+    List<Asked> gate() {
+        return gate;
+    }
+
+    /** All questions of the round. */
+    int asked() {
+        return lessons.size() + 2 * gate.size();
+    }
+
+    /** Number of a held-out question amplified. */
+    int amplified(int gateQuestion) {
+        return lessons.size() + gateQuestion;
+    }
+
+    /** Number of a held-out question asked of the version alone. */
+    int alone(int gateQuestion) {
+        return lessons.size() + gate.size() + gateQuestion;
+    }
+
+    @Override
+    public Question question(int iteration, int number, Instant now) {
+        boolean lesson = number < lessons.size();
+        boolean alone = number >= lessons.size() + gate.size();
+        Asked asked = lesson
+                ? lessons.get(number)
+                : gate.get(alone ? number - lessons.size() - gate.size() : number - lessons.size());
+        String id = RootIds.of(settings.runId(), iteration).id(number);
+        return new Question(
+                id,
+                id,
+                null,
+                "",
+                settings.task(),
+                asked.text(),
+                asked.context(),
+                alone ? 0 : 1,
+                iteration,
+                settings.supervisor(),
+                new AssistantPin(settings.model(), lesson ? teacher : candidate),
+                null,
+                now,
+                now.plus(settings.timeToLive()),
+                labels(lesson ? LESSON : GATE));
+    }
+
+    /** The labels of questions of a purpose. */
+    Map<String, String> labels(String purpose) {
+        return Map.of(RUN, settings.runId(), PURPOSE, purpose);
+    }
+}
