@@ -130,7 +130,7 @@ final class LearnerOptions {
         StudentConfig student = new StudentConfig(
                 language.withNaming(Naming.RANKED),
                 new NetworkSize(width, 4, 2 * width, layers, layers),
-                new Optimization(learningRate, 100, 0, 1, 1000));
+                new Optimization(learningRate, 100, 0, 1, 200));
         return new LearningSettings(
                 run,
                 "x-" + run,
