@@ -6,10 +6,12 @@ import io.ida.amplification.Task;
 import io.ida.events.AssistantPin;
 import io.ida.events.Context;
 import io.ida.events.Question;
+import io.ida.models.neural.Decoding;
 import io.ida.training.iterations.AskedQuestions;
 import io.ida.training.iterations.RootIds;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -128,7 +130,14 @@ final class RoundQuestions implements AskedQuestions {
                 null,
                 now,
                 now.plus(settings.timeToLive()),
-                labels(lesson ? LESSON : GATE));
+                alone ? greedy() : labels(lesson ? LESSON : GATE));
+    }
+
+    /** Alone, a version is judged by its best answer; as a teacher it answers with a draw. */
+    private Map<String, String> greedy() {
+        Map<String, String> labels = new HashMap<>(labels(GATE));
+        labels.put(Decoding.LABEL, "greedy");
+        return labels;
     }
 
     /** The labels of questions of a purpose. */

@@ -1,0 +1,38 @@
+package io.ida.training.learning;
+
+import io.ida.models.neural.Languages;
+import io.ida.models.neural.NetworkSize;
+import io.ida.models.neural.Optimization;
+import io.ida.models.neural.StudentConfig;
+import io.ida.training.StudentSettings;
+import io.ida.training.StudentSettings.Targets;
+import java.time.Duration;
+
+/** Settings of runs for tests. */
+final class LearningRuns {
+    private LearningRuns() {}
+
+    static LearningSettings settings(int maxDifficulty) {
+        StudentConfig student = new StudentConfig(
+                Languages.permutationPowering(3),
+                new NetworkSize(16, 2, 16, 1, 1),
+                new Optimization(0.01, 5, 0, 1, 10));
+        return new LearningSettings(
+                "r1",
+                "m1",
+                "permutation-powering",
+                3,
+                4,
+                maxDifficulty,
+                5,
+                6,
+                4,
+                2,
+                3,
+                2,
+                0.85,
+                "scripted",
+                new StudentSettings(student, 1, 10, 4, 8, Targets.AMPLIFIED),
+                Duration.ofMinutes(1));
+    }
+}

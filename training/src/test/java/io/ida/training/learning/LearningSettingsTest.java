@@ -1,0 +1,58 @@
+package io.ida.training.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.ida.events.ModelStatus;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class LearningSettingsTest {
+    @Test
+    void settingsAreReadAsTheyAreWritten() {
+        LearningSettings settings = LearningRuns.settings(2);
+
+        assertThat(LearningSettings.from(settings.toMap())).isEqualTo(settings);
+    }
+
+    @Test
+    void wrongSettingsAreNamed() {
+        Map<String, String> settings = new HashMap<>(LearningRuns.settings(2).toMap());
+        settings.put(LearningSettings.ADVANCE_AT, "often");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LearningSettings.from(settings))
+                .withMessageContaining("run.advance.at")
+                .withMessageContaining("often");
+        settings.put(LearningSettings.ADVANCE_AT, "1.5");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LearningSettings.from(settings))
+                .withMessageContaining("up to 1");
+    }
+
+    @Test
+    void aReportIsReadAsItWasWritten() {
+        RoundReport report = new RoundReport(
+                4,
+                2,
+                1,
+                3,
+                ModelStatus.PROMOTED,
+                new TreeMap<>(Map.of(0, 0.9, 1, 0.5)),
+                0.7,
+                0.8,
+                5,
+                0.25,
+                300,
+                1234.5,
+                1600,
+                1900,
+                2.5,
+                List.of(List.of(0L, 10L, 20L)));
+
+        assertThat(RoundReport.fromJson(report.toJson())).isEqualTo(report);
+        assertThat(report.meanAgreement()).isEqualTo(0.7);
+    }
+}

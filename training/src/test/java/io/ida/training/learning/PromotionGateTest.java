@@ -1,0 +1,39 @@
+package io.ida.training.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class PromotionGateTest {
+    @Test
+    void aVersionThatAgreesMoreOrAsMuchMayPass() {
+        assertThat(lets(Map.of(0, 0.5), Map.of(0, 0.6))).isTrue();
+        assertThat(lets(Map.of(0, 0.5), Map.of(0, 0.5))).isTrue();
+        assertThat(lets(Map.of(0, 1.0), Map.of(0, 1.0))).isTrue();
+        assertThat(lets(Map.of(), Map.of(0, 0.0))).isTrue();
+    }
+
+    @Test
+    void aFallThatChanceExplainsIsNone() {
+        assertThat(lets(Map.of(0, 0.50), Map.of(0, 0.45))).isTrue();
+        assertThat(lets(Map.of(0, 0.50), Map.of(0, 0.42))).isFalse();
+    }
+
+    @Test
+    void aFallAtOneLevelKeepsAVersionBackWhateverTheOthersSay() {
+        assertThat(lets(Map.of(0, 0.9, 1, 0.5), Map.of(0, 0.7, 1, 0.9))).isFalse();
+    }
+
+    @Test
+    void aNewLevelCannotFall() {
+        assertThat(lets(Map.of(0, 0.9), Map.of(0, 0.9, 1, 0.1))).isTrue();
+    }
+
+    private static boolean lets(Map<Integer, Double> before, Map<Integer, Double> now) {
+        SortedMap<Integer, Double> sorted = new TreeMap<>(before);
+        return PromotionGate.lets(sorted, new TreeMap<>(now), 300);
+    }
+}

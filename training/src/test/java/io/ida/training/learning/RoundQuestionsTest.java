@@ -1,0 +1,92 @@
+package io.ida.training.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ida.amplification.Task;
+import io.ida.amplification.tasks.StandardTasks;
+import io.ida.events.Question;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class RoundQuestionsTest {
+    private static final Task TASK = StandardTasks.permutationPowering(3);
+    private static final LearningSettings SETTINGS = LearningRuns.settings(2);
+
+    @Test
+    void lessonsAreAmplifiedWithTheTeacher() {
+        RoundQuestions questions = new RoundQuestions(SETTINGS, TASK, 3, 1, 1, 2);
+
+        assertThat(questions.lessons()).isEqualTo(6 * 4);
+        assertThat(all(questions, 3).subList(0, 24)).allSatisfy(question -> {
+            assertThat(question.getDepth()).isEqualTo(1);
+            assertThat(question.getAssistant().getVersion()).contains(1);
+            assertThat(question.getLabels()).containsEntry("purpose", "lesson").containsEntry("run", "r1");
+        });
+    }
+
+    @Test
+    void heldOutQuestionsAreAskedOfTheCandidateAmplifiedAndAlone() {
+        RoundQuestions questions = new RoundQuestions(SETTINGS, TASK, 3, 1, 1, 2);
+        List<Question> asked = all(questions, 3);
+
+        assertThat(questions.gate()).hasSize(2 * 3 * 2);
+        for (int i = 0; i < questions.gate().size(); i++) {
+            Question amplified = asked.get(questions.amplified(i));
+            Question alone = asked.get(questions.alone(i));
+            assertThat(amplified.getDepth()).isEqualTo(1);
+            assertThat(alone.getDepth()).isZero();
+            assertThat(alone.getText()).isEqualTo(amplified.getText());
+            assertThat(alone.getContext()).isEqualTo(amplified.getContext());
+            assertThat(List.of(alone, amplified)).allSatisfy(question -> {
+                assertThat(question.getAssistant().getVersion()).contains(2);
+                assertThat(question.getLabels()).containsEntry("purpose", "gate");
+            });
+        }
+    }
+
+    @Test
+    void theFirstRoundHasNobodyToJudge() {
+        RoundQuestions questions = new RoundQuestions(SETTINGS, TASK, 1, 0, 0, 0);
+
+        assertThat(questions.gate()).isEmpty();
+        assertThat(questions.asked()).isEqualTo(questions.lessons());
+    }
+
+    @Test
+    void everyRoundHasNewLessonsAndTheSameHeldOutQuestions() {
+        RoundQuestions third = new RoundQuestions(SETTINGS, TASK, 3, 1, 1, 2);
+        RoundQuestions fourth = new RoundQuestions(SETTINGS, TASK, 4, 1, 2, 3);
+        RoundQuestions fifth = new RoundQuestions(SETTINGS, TASK, 5, 2, 2, 4);
+
+        assertThat(third.question(3, 0, Instant.EPOCH).getContext())
+                .isNotEqualTo(fourth.question(4, 0, Instant.EPOCH).getContext());
+        assertThat(fourth.gate()).isEqualTo(third.gate());
+        assertThat(fifth.gate()).startsWith(third.gate().toArray(RoundQuestions.Asked[]::new));
+    }
+
+    @Test
+    void aRestartedControllerMeansTheSameQuestions() {
+        assertThat(all(new RoundQuestions(SETTINGS, TASK, 3, 1, 1, 2), 3))
+                .isEqualTo(all(new RoundQuestions(SETTINGS, TASK, 3, 1, 1, 2), 3))
+                .extracting(Question::getId)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void halfOfTheContextsAreOfTheHighestLevel() {
+        RoundQuestions questions = new RoundQuestions(SETTINGS, TASK, 3, 2, 1, 2);
+
+        assertThat(IntStream.range(0, questions.lessons())
+                        .mapToObj(number -> questions.question(3, number, Instant.EPOCH))
+                        .filter(question -> question.getContext().getFacts().size() == 6))
+                .hasSizeGreaterThanOrEqualTo(12);
+    }
+
+    private static List<Question> all(RoundQuestions questions, int round) {
+        return IntStream.range(0, questions.asked())
+                .mapToObj(number -> questions.question(round, number, Instant.EPOCH))
+                .toList();
+    }
+}
