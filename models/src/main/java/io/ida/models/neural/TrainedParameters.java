@@ -2,12 +2,18 @@ package io.ida.models.neural;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.BiFunction;
 
 /**
  * The parameters of a network in training: of the student, of its teacher, and the moments of Adam's gradients, all flat.
  * Everything that the next step depends on can be read and restored. For use by one thread.
+ *
+ * <p>They are plain arrays, which PyTorch sees only while it computes a gradient: Adam in one pass over them takes half
+ * the time of ten operations on tensors.
  */
 final class TrainedParameters implements AutoCloseable {
     /** What {@link #state} has, in this order. */
@@ -16,10 +22,14 @@ final class TrainedParameters implements AutoCloseable {
     private final ParameterLayout layout;
     private final Optimization optimization;
     private final NDManager manager = Torch.newManager();
-    private final NDArray teacher;
-    private final NDArray student;
-    private final NDArray firstMoment;
-    private final NDArray secondMoment;
+    private final float[] teacher;
+    private final float[] student;
+    private final float[] firstMoment;
+    private final float[] secondMoment;
+
+    /** The student where PyTorch reads it. */
+    private final ByteBuffer shared;
+
     private long steps;
 
     /** Before the first step. */
@@ -36,10 +46,11 @@ final class TrainedParameters implements AutoCloseable {
         this.layout = layout;
         this.optimization = optimization;
         this.steps = steps;
-        teacher = manager.create(state.get(0));
-        student = manager.create(state.get(1));
-        firstMoment = manager.create(state.get(2));
-        secondMoment = manager.create(state.get(3));
+        teacher = state.get(0).clone();
+        student = state.get(1).clone();
+        firstMoment = state.get(2).clone();
+        secondMoment = state.get(3).clone();
+        shared = manager.allocateDirect(student.length * Float.BYTES);
     }
 
     private static List<float[]> freshState(ParameterLayout layout, long seed) {
@@ -49,16 +60,12 @@ final class TrainedParameters implements AutoCloseable {
 
     /** Copies of all numbers, in the order of {@link #STATE}. */
     List<float[]> state() {
-        return List.of(
-                teacher.toFloatArray(),
-                student.toFloatArray(),
-                firstMoment.toFloatArray(),
-                secondMoment.toFloatArray());
+        return List.of(teacher.clone(), student.clone(), firstMoment.clone(), secondMoment.clone());
     }
 
     /** A copy of the teacher's parameters. */
     float[] teacher() {
-        return teacher.toFloatArray();
+        return teacher.clone();
     }
 
     /** How many steps were made. */
@@ -73,61 +80,52 @@ final class TrainedParameters implements AutoCloseable {
      * @return the loss before the step
      */
     double step(BiFunction<Weights, NDManager, NDArray> lossOf) {
+        float loss;
+        float[] gradient;
+        shared.clear().asFloatBuffer().put(student);
         try (NDManager scratch = manager.newSubManager()) {
-            // An alias of the same memory, so that its gradient ends with this step and needs no clearing.
-            NDArray leaf = student.stopGradient();
-            leaf.attach(scratch);
+            NDArray leaf = scratch.create(shared, new Shape(student.length), DataType.FLOAT32);
             leaf.setRequiresGradient(true);
-            float loss;
             try (Torch.Gradients recording = Torch.recordGradients()) {
                 NDArray recorded = lossOf.apply(layout.weights(leaf, scratch), scratch);
                 recording.collector().backward(recorded);
                 loss = recorded.getFloat();
             }
-            NDArray gradient = leaf.getGradient();
-            gradient.attach(scratch);
-            steps++;
-            float norm = norm(gradient);
-            if (Float.isFinite(loss) && Float.isFinite(norm)) {
-                clip(gradient, norm);
-                descend(gradient);
-                follow(scratch);
-            }
-            return loss;
+            gradient = leaf.getGradient().toFloatArray();
         }
-    }
-
-    private static float norm(NDArray gradient) {
-        return (float) Math.sqrt(gradient.square().sum().getFloat());
-    }
-
-    private void clip(NDArray gradient, float norm) {
-        if (optimization.clipNorm() > 0 && norm > optimization.clipNorm()) {
-            gradient.muli(optimization.clipNorm() / norm);
+        steps++;
+        double norm = norm(gradient);
+        if (Float.isFinite(loss) && Double.isFinite(norm)) {
+            boolean clipped = optimization.clipNorm() > 0 && norm > optimization.clipNorm();
+            descend(gradient, clipped ? (float) (optimization.clipNorm() / norm) : 1);
         }
+        return loss;
     }
 
-    /** Adam, with the corrections of both moments drawn into its factors. Overwrites the gradient. */
-    private void descend(NDArray gradient) {
-        double first = Optimization.FIRST_DECAY;
-        double second = Optimization.SECOND_DECAY;
-        double secondCorrection = Math.sqrt(1 - Math.pow(second, steps));
-        double rate = optimization.rate(steps) * secondCorrection / (1 - Math.pow(first, steps));
-
-        firstMoment.muli(first / (1 - first)).addi(gradient).muli(1 - first);
-        secondMoment.muli(second / (1 - second)).addi(gradient.square()).muli(1 - second);
-        try (NDArray scale = secondMoment.sqrt()) {
-            scale.addi(Optimization.EPSILON * secondCorrection);
-            try (NDArray change = firstMoment.div(scale)) {
-                student.subi(change.muli(rate));
-            }
+    private static double norm(float[] gradient) {
+        double sum = 0;
+        for (float number : gradient) {
+            sum += (double) number * number;
         }
+        return Math.sqrt(sum);
     }
 
-    private void follow(NDManager scratch) {
-        NDArray distance = student.sub(teacher);
-        distance.attach(scratch);
-        teacher.addi(distance.muli(optimization.teacherShare(steps)));
+    /** Adam, with the corrections of both moments drawn into its factors, and the teacher's move after the student. */
+    private void descend(float[] gradient, float scale) {
+        float first = (float) Optimization.FIRST_DECAY;
+        float second = (float) Optimization.SECOND_DECAY;
+        double secondCorrection = Math.sqrt(1 - Math.pow(Optimization.SECOND_DECAY, steps));
+        double firstCorrection = 1 - Math.pow(Optimization.FIRST_DECAY, steps);
+        float rate = (float) (optimization.rate(steps) * secondCorrection / firstCorrection);
+        float epsilon = (float) (Optimization.EPSILON * secondCorrection);
+        float share = (float) optimization.teacherShare(steps);
+        for (int index = 0; index < gradient.length; index++) {
+            float slope = gradient[index] * scale;
+            firstMoment[index] = first * firstMoment[index] + (1 - first) * slope;
+            secondMoment[index] = second * secondMoment[index] + (1 - second) * slope * slope;
+            student[index] -= rate * firstMoment[index] / ((float) Math.sqrt(secondMoment[index]) + epsilon);
+            teacher[index] += share * (student[index] - teacher[index]);
+        }
     }
 
     @Override
