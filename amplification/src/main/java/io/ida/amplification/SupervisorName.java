@@ -57,6 +57,11 @@ public record SupervisorName(String kind, Optional<String> model, Optional<Integ
         return name;
     }
 
+    /** The latest promoted version of a model. */
+    public static SupervisorName learned(String model) {
+        return new SupervisorName(LEARNED, Optional.of(model), Optional.empty(), 0);
+    }
+
     /** Whether it is a model. */
     public boolean isLearned() {
         return kind.equals(LEARNED);

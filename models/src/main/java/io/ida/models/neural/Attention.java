@@ -46,6 +46,22 @@ final class Attention {
         return new Memory(parts.get(0), parts.get(1), mask);
     }
 
+    /**
+     * Makes a memory of earlier positions and, after them, of (batch, keys, width).
+     *
+     * @param earlier null if there are none
+     * @param mask for all keys, those of the earlier positions included
+     */
+    Memory rememberToo(Weights weights, NDArray x, Memory earlier, NDArray mask) {
+        Memory added = remember(weights, normalization.apply(weights, x), mask);
+        return earlier == null
+                ? added
+                : new Memory(
+                        earlier.keys().concat(added.keys(), KEY_AXIS),
+                        earlier.values().concat(added.values(), KEY_AXIS),
+                        mask);
+    }
+
     /** Attention of (batch, positions, width) to itself. */
     NDArray toItself(Weights weights, NDArray x, NDArray mask) {
         NDArray normalized = normalization.apply(weights, x);

@@ -24,6 +24,15 @@ sealed interface Field {
      */
     int read(String text, int place, int[] into, int at);
 
+    /** The text of a value, if its tokens, from a place on, are ones that {@link #read} gives; else any. */
+    default String write(int[] tokens, int at, Vocabulary vocabulary) {
+        StringBuilder text = new StringBuilder();
+        for (int index = at; index < at + width(); index++) {
+            text.append(vocabulary.text(tokens[index]));
+        }
+        return text.toString();
+    }
+
     /**
      * The field of a description, as {@link Language} lists them.
      *
@@ -127,6 +136,15 @@ sealed interface Field {
                 into[at + bit] = (value >> bit & 1) == 0 ? zero : one;
             }
             return value < 0 || value >> width != 0 ? -1 : end;
+        }
+
+        @Override
+        public String write(int[] tokens, int at, Vocabulary vocabulary) {
+            long value = 0;
+            for (int bit = 0; bit < width; bit++) {
+                value |= tokens[at + bit] == one ? 1L << bit : 0;
+            }
+            return Long.toString(value);
         }
     }
 

@@ -1,7 +1,9 @@
 package io.ida.models.neural;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** A form of texts, compiled: literal parts and fields in turn. Immutable. */
@@ -88,6 +90,23 @@ final class Form {
             }
         }
         return place == text.length();
+    }
+
+    /** The text whose fields have become these tokens, of its width; empty if there is none. */
+    Optional<String> write(int[] tokens, Vocabulary vocabulary) {
+        StringBuilder text = new StringBuilder();
+        int next = 0;
+        for (Part part : parts) {
+            text.append(part.literal());
+            if (part.field() != null) {
+                text.append(part.field().write(tokens, next, vocabulary));
+                next += part.field().width();
+            }
+        }
+        String written = text.toString();
+        int[] readAgain = new int[width];
+        boolean fits = read(written, readAgain, 0) && Arrays.equals(readAgain, tokens);
+        return fits ? Optional.of(written) : Optional.empty();
     }
 
     List<Field> fields() {
