@@ -43,6 +43,13 @@ final class Clients {
         return EventSerdes.from(properties);
     }
 
+    /** The same cluster, for what reads whole topics. */
+    Cluster cluster() {
+        Map<String, String> patient = new HashMap<>(properties);
+        patient.putIfAbsent(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_TIMEOUT_MILLIS);
+        return new Cluster(patient);
+    }
+
     Admin admin() {
         return Admin.create(new HashMap<>(kafka));
     }

@@ -53,6 +53,7 @@ public final class Ida implements Runnable {
                 .addSubcommand(new TopicsCommand(cluster))
                 .addSubcommand(new StageCommand(cluster))
                 .addSubcommand(new TrainCommand(cluster))
+                .addSubcommand(new ModelsCommand(cluster))
                 .addSubcommand(new DeadLettersCommand(cluster))
                 .addSubcommand(new BenchCommand(cluster::isJson))
                 .addSubcommand("generate-completion", new GenerateCompletion());

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -75,6 +77,11 @@ public final class CompactedTopic<V extends SpecificRecord> implements AutoClose
     /** Whether there is a record of that key. */
     public boolean contains(String key) {
         return latest.containsKey(key);
+    }
+
+    /** The keys that there is a record of, sorted. */
+    public SortedSet<String> keys() {
+        return new TreeSet<>(latest.keySet());
     }
 
     /**
