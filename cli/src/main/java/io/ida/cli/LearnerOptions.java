@@ -7,10 +7,16 @@ import io.ida.models.neural.Naming;
 import io.ida.models.neural.NetworkSize;
 import io.ida.models.neural.Optimization;
 import io.ida.models.neural.StudentConfig;
+import io.ida.models.neural.SupervisorConfig;
+import io.ida.models.neural.SupervisorLanguage;
+import io.ida.models.neural.SupervisorLanguages;
+import io.ida.models.neural.SupervisorSize;
+import io.ida.training.ImitatorSettings;
 import io.ida.training.StudentSettings;
 import io.ida.training.StudentSettings.Targets;
 import io.ida.training.learning.LearningSettings;
 import java.time.Duration;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** What X is, and how it learns. */
@@ -19,6 +25,12 @@ final class LearnerOptions {
     enum Learner {
         table,
         neural
+    }
+
+    /** Who cuts questions up. */
+    enum SupervisorKind {
+        scripted,
+        learned
     }
 
     private static final Duration TIME_TO_LIVE = Duration.ofMinutes(10);
@@ -123,6 +135,21 @@ final class LearnerOptions {
                     + " and steps: the baseline.")
     boolean supervised;
 
+    @Option(
+            names = "--supervisor",
+            defaultValue = "learned",
+            paramLabel = "H",
+            description = "neural: who cuts questions up, ${COMPLETION-CANDIDATES}: the program of the task, or a network"
+                    + " that imitates it and asks it for ever fewer demonstrations (default: ${DEFAULT-VALUE}).")
+    SupervisorKind supervisor;
+
+    @Option(
+            names = "--demonstrations",
+            defaultValue = "500",
+            paramLabel = "N",
+            description = "neural: demonstrations to begin with (default: ${DEFAULT-VALUE}).")
+    int demonstrations;
+
     /** The settings of a learning run. */
     LearningSettings settings(String run, String task, int size, long seed) {
         Language language =
@@ -148,6 +175,17 @@ final class LearnerOptions {
                 supervisorError == 0 ? ScriptedSupervisor.NAME : ScriptedSupervisor.NAME + "?error=" + supervisorError,
                 new StudentSettings(
                         student, seed, steps, batchContexts, 8, supervised ? Targets.SOLVER : Targets.AMPLIFIED),
+                supervisor == SupervisorKind.scripted ? Optional.empty() : Optional.of(imitator(task, seed)),
+                demonstrations,
                 TIME_TO_LIVE);
+    }
+
+    private ImitatorSettings imitator(String task, long seed) {
+        SupervisorLanguage language = task.equals("permutation-powering")
+                ? SupervisorLanguages.permutationPowering(exponentBits)
+                : SupervisorLanguages.of(task);
+        SupervisorConfig config =
+                new SupervisorConfig(language, SupervisorSize.SMALL, new Optimization(0.002, 50, 0, 1, 50));
+        return new ImitatorSettings(config, seed, 100, 64);
     }
 }

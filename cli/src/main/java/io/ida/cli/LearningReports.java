@@ -74,6 +74,7 @@ final class LearningReports implements LearningProgress, AutoCloseable {
                 "horizon",
                 "steps",
                 "H calls",
+                "H\u2032 loss",
                 "seconds");
         for (RoundReport report : finished) {
             if (report.version() > 0) {
@@ -88,6 +89,7 @@ final class LearningReports implements LearningProgress, AutoCloseable {
                         report.horizon(),
                         report.steps(),
                         report.supervisorCalls(),
+                        report.imitation().trained() == 0 ? null : decimal(report.imitation().loss()),
                         String.format(Locale.ROOT, "%.1f", report.seconds()));
             }
         }

@@ -1,6 +1,5 @@
 package io.ida.training;
 
-import io.ida.models.neural.Lesson;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,12 +10,14 @@ import java.util.TreeMap;
 /**
  * The lessons of a training, by context. What a batch holds depends on the lessons, the seed and the step alone, not on
  * the order in which lessons came. For one thread.
+ *
+ * @param <L> a lesson
  */
-final class ReplayBuffer {
+final class ReplayBuffer<L> {
     private static final long STEP_MIXER = 0x9E3779B97F4A7C15L;
 
-    private final TreeMap<String, TreeMap<String, Lesson>> lessonsByContext = new TreeMap<>();
-    private List<List<Lesson>> contexts = List.of();
+    private final TreeMap<String, TreeMap<String, L>> lessonsByContext = new TreeMap<>();
+    private List<List<L>> contexts = List.of();
     private boolean sorted = true;
     private long size;
 
@@ -26,7 +27,7 @@ final class ReplayBuffer {
      * @param contextId id of its context
      * @param id unique id of the lesson; one that is added again replaces itself
      */
-    void add(String contextId, String id, Lesson lesson) {
+    void add(String contextId, String id, L lesson) {
         if (lessonsByContext.computeIfAbsent(contextId, any -> new TreeMap<>()).put(id, lesson) == null) {
             size++;
         }
@@ -47,11 +48,11 @@ final class ReplayBuffer {
      * @param contextsWanted how many contexts; all if there are not as many
      * @param lessonsWanted how many lessons of each; all that a context has if those are not as many
      */
-    List<Lesson> batch(long seed, long step, int contextsWanted, int lessonsWanted) {
+    List<L> batch(long seed, long step, int contextsWanted, int lessonsWanted) {
         sort();
         SplittableRandom random = new SplittableRandom(seed ^ (step + 1) * STEP_MIXER);
-        List<Lesson> batch = new ArrayList<>(contextsWanted * lessonsWanted);
-        for (List<Lesson> context : draw(contexts, contextsWanted, random)) {
+        List<L> batch = new ArrayList<>(contextsWanted * lessonsWanted);
+        for (List<L> context : draw(contexts, contextsWanted, random)) {
             batch.addAll(draw(context, lessonsWanted, random));
         }
         return batch;

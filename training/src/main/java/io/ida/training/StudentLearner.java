@@ -10,8 +10,6 @@ import io.ida.models.neural.NeuralAssistant;
 import io.ida.models.neural.StudentTrainer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -25,10 +23,8 @@ public final class StudentLearner implements Learner {
 
     private final StudentTrainer trainer;
     private final StudentSettings settings;
-    private final ReplayBuffer buffer = new ReplayBuffer();
-    private final LossCurve losses = new LossCurve();
-    private double seconds;
-    private long trained;
+    private final ReplayBuffer<Lesson> buffer = new ReplayBuffer<>();
+    private final Practice practice = new Practice();
 
     private StudentLearner(StudentTrainer trainer, StudentSettings settings) {
         this.trainer = trainer;
@@ -67,29 +63,19 @@ public final class StudentLearner implements Learner {
 
     @Override
     public ModelStore.Content checkpoint() throws InterruptedException {
-        long began = System.nanoTime();
-        for (int step = 0; step < settings.steps() && !buffer.isEmpty(); step++) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException("Interrupted after " + step + " of " + settings.steps() + " steps");
-            }
-            List<Lesson> batch = buffer.batch(
-                    settings.seed(), trainer.steps(), settings.contextsOfBatch(), settings.lessonsOfContext());
-            losses.add(trainer.step(batch));
-            trained += batch.size();
+        if (!buffer.isEmpty()) {
+            practice.run(
+                    settings.steps(),
+                    () -> buffer.batch(
+                            settings.seed(), trainer.steps(), settings.contextsOfBatch(), settings.lessonsOfContext()),
+                    trainer::step);
         }
-        seconds = (System.nanoTime() - began) / 1e9;
         return trainer::writeCheckpoint;
     }
 
     @Override
     public Map<String, Double> metrics() {
-        Map<String, Double> metrics = new HashMap<>();
-        metrics.put("steps", (double) trainer.steps());
-        metrics.put("loss", losses.recent());
-        metrics.put("lessons", (double) buffer.size());
-        metrics.put("lessons.trained", (double) trained);
-        metrics.put("lessons.per.second", seconds > 0 ? trained / seconds : 0);
-        return metrics;
+        return practice.metrics(trainer.steps(), buffer.size());
     }
 
     @Override

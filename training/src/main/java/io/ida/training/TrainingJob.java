@@ -39,7 +39,7 @@ public final class TrainingJob implements Runnable, AutoCloseable {
 
     /** A job that can train tables and networks. */
     public TrainingJob(TrainingConfig config) {
-        this(config, List.of(TableLearner.FACTORY, StudentLearner.FACTORY));
+        this(config, List.of(TableLearner.FACTORY, StudentLearner.FACTORY, ImitatorLearner.FACTORY));
     }
 
     /**

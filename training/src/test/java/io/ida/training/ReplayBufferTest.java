@@ -22,8 +22,8 @@ class ReplayBufferTest {
 
     @Test
     void aBatchDependsOnSeedAndStepAloneNotOnTheOrderOfLessons() {
-        ReplayBuffer one = filled(new Random(1));
-        ReplayBuffer other = filled(new Random(2));
+        ReplayBuffer<Lesson> one = filled(new Random(1));
+        ReplayBuffer<Lesson> other = filled(new Random(2));
 
         assertThat(one.batch(7, 3, 5, 4)).isEqualTo(other.batch(7, 3, 5, 4));
         assertThat(one.batch(7, 3, 5, 4)).isNotEqualTo(one.batch(7, 4, 5, 4));
@@ -32,7 +32,7 @@ class ReplayBufferTest {
 
     @Test
     void whatIsThereIsEnough() {
-        ReplayBuffer buffer = new ReplayBuffer();
+        ReplayBuffer<Lesson> buffer = new ReplayBuffer<>();
         assertThat(buffer.isEmpty()).isTrue();
         buffer.add("c", "q", lesson("c", "q"));
         buffer.add("c", "q", lesson("c", "q"));
@@ -43,7 +43,7 @@ class ReplayBufferTest {
 
     @Test
     void everyLessonIsDrawnSoonerOrLater() {
-        ReplayBuffer buffer = filled(new Random(1));
+        ReplayBuffer<Lesson> buffer = filled(new Random(1));
         Set<Lesson> drawn = new HashSet<>();
         for (int step = 0; step < 100; step++) {
             drawn.addAll(buffer.batch(7, step, 5, 4));
@@ -52,7 +52,7 @@ class ReplayBufferTest {
         assertThat(drawn).hasSize(200);
     }
 
-    private static ReplayBuffer filled(Random order) {
+    private static ReplayBuffer<Lesson> filled(Random order) {
         List<int[]> places = new ArrayList<>();
         for (int context = 0; context < 20; context++) {
             for (int question = 0; question < 10; question++) {
@@ -60,7 +60,7 @@ class ReplayBufferTest {
             }
         }
         Collections.shuffle(places, order);
-        ReplayBuffer buffer = new ReplayBuffer();
+        ReplayBuffer<Lesson> buffer = new ReplayBuffer<>();
         places.forEach(place ->
                 buffer.add("c" + place[0], "c" + place[0] + "q" + place[1], lesson("c" + place[0], "q" + place[1])));
         return buffer;

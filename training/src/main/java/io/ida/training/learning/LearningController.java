@@ -8,6 +8,7 @@ import io.ida.events.ModelVersion;
 import io.ida.events.OffsetRange;
 import io.ida.events.Run;
 import io.ida.events.Training;
+import io.ida.models.neural.LearnedSupervisor;
 import io.ida.models.neural.NeuralAssistant;
 import io.ida.training.Cluster;
 import io.ida.training.iterations.NextVersion;
@@ -101,21 +102,39 @@ public final class LearningController implements AutoCloseable {
         int number = begun.getIteration();
         int latest = Curriculum.latest(reports);
         int version = number - 1;
-        RoundQuestions questions =
-                new RoundQuestions(settings, task, number, curriculum.difficulty(reports), latest, version);
+        Imitation imitation = Imitation.last(reports);
+        RoundPlan plan = plan(number, reports, imitation);
+        RoundQuestions questions = new RoundQuestions(settings, task, plan);
         progress.roundStarted(number, questions.asked(), version);
         try (Round round = new Round(cluster, log, questions, begun, stallTimeout, progress, closed::get)) {
             if (version == 0) {
                 round.askLessons();
-                RoundReport report = report(round, questions, latest, null, GateTally.NONE, ModelStatus.REJECTED);
+                Imitation begun0 = new Imitation(0, plan.demonstrations(), 0, 0);
+                RoundReport report = report(round, questions, null, GateTally.NONE, ModelStatus.REJECTED, begun0);
                 return finish(log, round, report, reports, null);
             }
-            try (NextVersion next = new NextVersion(cluster, settings.runId(), settings.model(), version)) {
+            boolean imitates = settings.imitator().isPresent() && imitation.isTrainingDue(number);
+            try (NextVersion next = new NextVersion(cluster, settings.runId(), settings.model(), version);
+                    NextVersion nextImitator = new NextVersion(
+                            cluster, settings.runId(), settings.imitatorModel(), imitation.trained() + 1)) {
+                if (imitates && !nextImitator.isRequested()) {
+                    log.request(imitatorRequest(imitation.trained(), reports, questions));
+                }
                 if (!next.isRequested()) {
                     log.request(request(version, latest, reports, questions));
                 }
                 round.askLessons();
                 ModelVersion trained = round.await(next);
+                Imitation imitated =
+                        new Imitation(plan.imitator(), plan.demonstrations(), imitation.trained(), imitation.loss());
+                if (imitates) {
+                    ModelVersion imitator = round.await(nextImitator);
+                    imitated = new Imitation(
+                            plan.imitator(),
+                            plan.demonstrations(),
+                            imitator.getVersion(),
+                            imitator.getMetrics().getOrDefault("loss", 0.0));
+                }
                 GateTally gate = GateTally.NONE;
                 ModelStatus status = ModelStatus.REJECTED;
                 if (trained.getStatus() == ModelStatus.CANDIDATE) {
@@ -123,10 +142,24 @@ public final class LearningController implements AutoCloseable {
                     gate = round.gate();
                     status = judge(reports, gate) ? ModelStatus.PROMOTED : ModelStatus.REJECTED;
                 }
-                RoundReport report = report(round, questions, latest, trained, gate, status);
+                RoundReport report = report(round, questions, trained, gate, status, imitated);
                 return finish(log, round, report, reports, judged(trained, report));
             }
         }
+    }
+
+    private RoundPlan plan(int number, List<RoundReport> reports, Imitation imitation) {
+        int difficulty = curriculum.difficulty(reports);
+        int latest = Curriculum.latest(reports);
+        return settings.imitator()
+                .map(imitator -> new RoundPlan(
+                        number,
+                        difficulty,
+                        latest,
+                        number - 1,
+                        imitation.trained(),
+                        imitation.demand(settings.demonstrations(), imitator.steps())))
+                .orElse(RoundPlan.withoutImitator(number, difficulty, latest, number - 1));
     }
 
     private boolean judge(List<RoundReport> reports, GateTally gate) {
@@ -139,11 +172,8 @@ public final class LearningController implements AutoCloseable {
 
     /** What version to train from what: the latest goes on with the lessons of the last rounds. */
     private Training request(int version, int parent, List<RoundReport> reports, RoundQuestions questions) {
-        List<OffsetRange> traces = reports.stream()
-                .skip(Math.max(0, reports.size() - settings.window()))
-                .flatMap(report -> report.traces().stream())
-                .map(range -> new OffsetRange(range.get(0).intValue(), range.get(1), range.get(2)))
-                .toList();
+        List<OffsetRange> traces =
+                traces(reports.subList(Math.max(0, reports.size() - settings.window()), reports.size()));
         return new Training(
                 NextVersion.trainingId(settings.runId(), version),
                 settings.model(),
@@ -157,19 +187,41 @@ public final class LearningController implements AutoCloseable {
                 Instant.now().truncatedTo(ChronoUnit.MILLIS));
     }
 
+    /** H&prime; learns from all demonstrations there have been, as they are few. */
+    private Training imitatorRequest(int parent, List<RoundReport> reports, RoundQuestions questions) {
+        return new Training(
+                NextVersion.trainingId(settings.runId(), parent + 1),
+                settings.imitatorModel(),
+                parent + 1,
+                parent == 0 ? null : parent,
+                traces(reports),
+                questions.demonstrationLabels(),
+                LearnedSupervisor.ARCHITECTURE,
+                settings.imitator().orElseThrow().toMap(),
+                false,
+                Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    private static List<OffsetRange> traces(List<RoundReport> reports) {
+        return reports.stream()
+                .flatMap(report -> report.traces().stream())
+                .map(range -> new OffsetRange(range.get(0).intValue(), range.get(1), range.get(2)))
+                .toList();
+    }
+
     private RoundReport report(
             Round round,
             RoundQuestions questions,
-            int teacher,
             ModelVersion trained,
             GateTally gate,
-            ModelStatus status) {
+            ModelStatus status,
+            Imitation imitation) {
         Map<String, Double> metrics = trained == null ? Map.of() : trained.getMetrics();
         int number = round.state().getIteration();
         return new RoundReport(
                 number,
-                teacher,
-                questions.difficulty(),
+                questions.plan().teacher(),
+                questions.plan().difficulty(),
                 number - 1,
                 status,
                 new TreeMap<>(gate.agreement()),
@@ -181,6 +233,7 @@ public final class LearningController implements AutoCloseable {
                 metrics.getOrDefault("lessons.per.second", 0.0),
                 questions.lessons(),
                 round.supervisorCalls(),
+                imitation,
                 round.seconds(),
                 round.lessonRanges().stream()
                         .map(range -> List.of((long) range.getPartition(), range.getFrom(), range.getTo()))

@@ -1,10 +1,12 @@
 package io.ida.training.learning;
 
 import io.ida.amplification.ScriptedSupervisor;
+import io.ida.training.ImitatorSettings;
 import io.ida.training.Settings;
 import io.ida.training.StudentSettings;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -26,6 +28,8 @@ import java.util.regex.Pattern;
  * @param advanceAt mean agreement at the highest level from which the curriculum goes on
  * @param supervisor H
  * @param student how the student is made and trained
+ * @param imitator how H&prime; is made and trained; empty if H does all the work
+ * @param demonstrations questions that H works on to begin with, for H&prime; to imitate
  * @param timeToLive after what time a question expires
  */
 public record LearningSettings(
@@ -44,6 +48,8 @@ public record LearningSettings(
         double advanceAt,
         String supervisor,
         StudentSettings student,
+        Optional<ImitatorSettings> imitator,
+        int demonstrations,
         Duration timeToLive) {
     public static final String ID = "run.id";
     public static final String MODEL = "run.model";
@@ -59,10 +65,14 @@ public record LearningSettings(
     public static final String GATE_QUESTIONS = "run.gate.questions";
     public static final String ADVANCE_AT = "run.advance.at";
     public static final String SUPERVISOR = "run.supervisor";
+    public static final String DEMONSTRATIONS = "run.demonstrations";
     public static final String TIME_TO_LIVE_MS = "run.time.to.live.ms";
 
     /** What the settings of the student begin with. */
     public static final String STUDENT_PREFIX = "run.student.";
+
+    /** What the settings of H&prime; begin with. */
+    public static final String IMITATOR_PREFIX = "run.imitator.";
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
 
@@ -75,6 +85,7 @@ public record LearningSettings(
                 versions >= 1 && contexts >= 1 && questions >= 1 && window >= 1,
                 "A run needs at least 1 version, context, question and round to learn from.");
         require(gateContexts >= 1 && gateQuestions >= 1, "The gate needs at least 1 context and 1 question.");
+        require(demonstrations >= 1, "H\u2032 needs at least 1 demonstration.");
         require(advanceAt > 0 && advanceAt <= 1, "The curriculum goes on at an agreement above 0 and up to 1.");
         require(!timeToLive.isNegative() && !timeToLive.isZero(), "The time to live must be positive.");
     }
@@ -87,12 +98,7 @@ public record LearningSettings(
     public static LearningSettings from(Map<String, String> properties) {
         Settings settings = new Settings(properties);
         String runId = settings.text(ID);
-        Map<String, String> student = new TreeMap<>();
-        properties.forEach((key, value) -> {
-            if (key.startsWith(STUDENT_PREFIX)) {
-                student.put(key.substring(STUDENT_PREFIX.length()), value);
-            }
-        });
+        Map<String, String> imitator = within(properties, IMITATOR_PREFIX);
         return new LearningSettings(
                 runId,
                 settings.text(MODEL, "x-" + runId),
@@ -108,7 +114,9 @@ public record LearningSettings(
                 settings.integer(GATE_QUESTIONS, 10),
                 share(settings.text(ADVANCE_AT, "0.85")),
                 settings.text(SUPERVISOR, ScriptedSupervisor.NAME),
-                StudentSettings.from(student),
+                StudentSettings.from(within(properties, STUDENT_PREFIX)),
+                imitator.isEmpty() ? Optional.empty() : Optional.of(ImitatorSettings.from(imitator)),
+                settings.integer(DEMONSTRATIONS, 500),
                 settings.millis(TIME_TO_LIVE_MS, Duration.ofMinutes(10)));
     }
 
@@ -130,8 +138,25 @@ public record LearningSettings(
         map.put(ADVANCE_AT, Double.toString(advanceAt));
         map.put(SUPERVISOR, supervisor);
         map.put(TIME_TO_LIVE_MS, Long.toString(timeToLive.toMillis()));
+        map.put(DEMONSTRATIONS, Integer.toString(demonstrations));
         student.toMap().forEach((key, value) -> map.put(STUDENT_PREFIX + key, value));
+        imitator.ifPresent(settings -> settings.toMap().forEach((key, value) -> map.put(IMITATOR_PREFIX + key, value)));
         return map;
+    }
+
+    /** Name of the model that H&prime; is a version of. */
+    String imitatorModel() {
+        return "h-" + runId;
+    }
+
+    private static Map<String, String> within(Map<String, String> properties, String prefix) {
+        Map<String, String> within = new TreeMap<>();
+        properties.forEach((key, value) -> {
+            if (key.startsWith(prefix)) {
+                within.put(key.substring(prefix.length()), value);
+            }
+        });
+        return within;
     }
 
     private static double share(String text) {

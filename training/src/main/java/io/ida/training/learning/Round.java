@@ -137,7 +137,9 @@ final class Round implements AutoCloseable {
         boolean success = answer.getStatus() == AnswerStatus.ANSWERED;
         texts[number] = success ? answer.getText() : Assistant.IDK;
         answered++;
-        supervisorCalls += answer.getUsage().getNodes();
+        if (questions.isByH(number)) {
+            supervisorCalls += answer.getUsage().getNodes();
+        }
         if (number < questions.lessons()) {
             lessonsAnswered++;
             lessonNodes += answer.getUsage().getNodes();

@@ -2,6 +2,7 @@ package io.ida.training.learning;
 
 import io.ida.amplification.ContextIds;
 import io.ida.amplification.Instance;
+import io.ida.amplification.SupervisorName;
 import io.ida.amplification.Task;
 import io.ida.events.AssistantPin;
 import io.ida.events.Context;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -25,35 +27,30 @@ final class RoundQuestions implements AskedQuestions {
     static final String PURPOSE = "purpose";
     static final String LESSON = "lesson";
     static final String GATE = "gate";
+    static final String DEMONSTRATION = "demonstration";
 
     private static final long GATE_SEED = 0x5DEECE66DL;
     private static final int NO_ROUND = 0;
 
     private final LearningSettings settings;
-    private final int difficulty;
-    private final int teacher;
-    private final int candidate;
+    private final RoundPlan plan;
     private final List<Asked> lessons = new ArrayList<>();
     private final List<Asked> gate = new ArrayList<>();
 
-    /**
-     * @param round number of the round, from 1
-     * @param difficulty highest level that is asked
-     * @param teacher version that the lessons are pinned to
-     * @param candidate version that is to be judged; 0 if there is none
-     */
-    RoundQuestions(LearningSettings settings, Task task, int round, int difficulty, int teacher, int candidate) {
+    RoundQuestions(LearningSettings settings, Task task, RoundPlan plan) {
         this.settings = settings;
-        this.difficulty = difficulty;
-        this.teacher = teacher;
-        this.candidate = candidate;
-        SplittableRandom random = random(settings.student().seed(), round);
-        for (int context = 0; context < settings.contexts(); context++) {
-            // Half of the contexts are of the highest level, the others of any, so that nothing is forgotten.
-            int level = context % 2 == 0 ? difficulty : random.nextInt(difficulty + 1);
-            draw(lessons, task, level, settings.questions(), random);
+        this.plan = plan;
+        SplittableRandom random = random(settings.student().seed(), plan.round());
+        int wanted = settings.contexts() * settings.questions();
+        if (settings.imitator().isPresent() && plan.imitator() == 0) {
+            wanted = plan.demonstrations(); // H is asked for little more than H' needs
         }
-        for (int level = 0; level <= difficulty && candidate > 0; level++) {
+        for (int context = 0; lessons.size() < wanted; context++) {
+            // Half of the contexts are of the highest level, the others of any, so that nothing is forgotten.
+            int level = context % 2 == 0 ? plan.difficulty() : random.nextInt(plan.difficulty() + 1);
+            draw(lessons, task, level, Math.min(settings.questions(), wanted - lessons.size()), random);
+        }
+        for (int level = 0; level <= plan.difficulty() && plan.candidate() > 0; level++) {
             SplittableRandom heldOut = random(settings.student().seed() ^ GATE_SEED, NO_ROUND - level);
             for (int context = 0; context < settings.gateContexts(); context++) {
                 draw(gate, task, level, settings.gateQuestions(), heldOut);
@@ -77,9 +74,9 @@ final class RoundQuestions implements AskedQuestions {
         return new SplittableRandom(new SplittableRandom(seed + 31L * round).nextLong());
     }
 
-    /** The highest level that is asked. */
-    int difficulty() {
-        return difficulty;
+    /** What the round asks, and whom. */
+    RoundPlan plan() {
+        return plan;
     }
 
     /** How many lessons there are. */
@@ -109,7 +106,7 @@ final class RoundQuestions implements AskedQuestions {
 
     @Override
     public Question question(int iteration, int number, Instant now) {
-        boolean lesson = number < lessons.size();
+        boolean lesson = isLesson(number);
         boolean alone = number >= lessons.size() + gate.size();
         Asked asked = lesson
                 ? lessons.get(number)
@@ -125,12 +122,12 @@ final class RoundQuestions implements AskedQuestions {
                 asked.context(),
                 alone ? 0 : 1,
                 iteration,
-                settings.supervisor(),
-                new AssistantPin(settings.model(), lesson ? teacher : candidate),
+                supervisor(number),
+                new AssistantPin(settings.model(), lesson ? plan.teacher() : plan.candidate()),
                 null,
                 now,
                 now.plus(settings.timeToLive()),
-                alone ? greedy() : labels(lesson ? LESSON : GATE));
+                alone ? greedy() : labels(number));
     }
 
     /** Alone, a version is judged by its best answer; as a teacher it answers with a draw. */
@@ -138,6 +135,45 @@ final class RoundQuestions implements AskedQuestions {
         Map<String, String> labels = new HashMap<>(labels(GATE));
         labels.put(Decoding.LABEL, "greedy");
         return labels;
+    }
+
+    /** H errs as often as the settings say, and H&prime; does. */
+    private String supervisor(int number) {
+        if (isByH(number)) {
+            return settings.supervisor();
+        }
+        return new SupervisorName(
+                        SupervisorName.LEARNED,
+                        Optional.of(settings.imitatorModel()),
+                        Optional.of(plan.imitator()),
+                        SupervisorName.of(settings.supervisor()).error())
+                .toString();
+    }
+
+    /** Whether H works on a question, not H&prime;. */
+    boolean isByH(int number) {
+        return plan.imitator() == 0 || isDemonstration(number);
+    }
+
+    private boolean isLesson(int number) {
+        return number < lessons.size();
+    }
+
+    private boolean isDemonstration(int number) {
+        return number < plan.demonstrations();
+    }
+
+    private Map<String, String> labels(int number) {
+        Map<String, String> labels = new HashMap<>(labels(isLesson(number) ? LESSON : GATE));
+        if (isDemonstration(number)) {
+            labels.put(DEMONSTRATION, "true");
+        }
+        return labels;
+    }
+
+    /** The labels of the lessons that H&prime; learns from. */
+    Map<String, String> demonstrationLabels() {
+        return Map.of(RUN, settings.runId(), DEMONSTRATION, "true");
     }
 
     /** The labels of questions of a purpose. */

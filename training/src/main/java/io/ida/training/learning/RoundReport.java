@@ -27,6 +27,7 @@ import java.util.SortedMap;
  * @param lessonsPerSecond how fast the version trained
  * @param lessons questions that were amplified to learn from
  * @param supervisorCalls nodes that H worked on
+ * @param imitation how H&prime; fares
  * @param seconds from the first question of the round to its report
  * @param traces where the lessons of the round are: partition, from, to
  */
@@ -45,6 +46,7 @@ import java.util.SortedMap;
     "lessonsPerSecond",
     "lessons",
     "supervisorCalls",
+    "imitation",
     "seconds",
     "traces"
 })
@@ -63,6 +65,7 @@ public record RoundReport(
         double lessonsPerSecond,
         long lessons,
         long supervisorCalls,
+        Imitation imitation,
         double seconds,
         List<List<Long>> traces) {
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -4,15 +4,32 @@ import io.ida.models.neural.Languages;
 import io.ida.models.neural.NetworkSize;
 import io.ida.models.neural.Optimization;
 import io.ida.models.neural.StudentConfig;
+import io.ida.models.neural.SupervisorConfig;
+import io.ida.models.neural.SupervisorLanguages;
+import io.ida.models.neural.SupervisorSize;
+import io.ida.training.ImitatorSettings;
 import io.ida.training.StudentSettings;
 import io.ida.training.StudentSettings.Targets;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Settings of runs for tests. */
 final class LearningRuns {
     private LearningRuns() {}
 
     static LearningSettings settings(int maxDifficulty) {
+        return settings(maxDifficulty, Optional.empty());
+    }
+
+    static LearningSettings withImitator() {
+        SupervisorConfig supervisor = new SupervisorConfig(
+                SupervisorLanguages.permutationPowering(3),
+                new SupervisorSize(16, 2, 16, 1, 64),
+                new Optimization(0.01, 5, 0, 1, 10));
+        return settings(0, Optional.of(new ImitatorSettings(supervisor, 1, 100, 16)));
+    }
+
+    private static LearningSettings settings(int maxDifficulty, Optional<ImitatorSettings> imitator) {
         StudentConfig student = new StudentConfig(
                 Languages.permutationPowering(3),
                 new NetworkSize(16, 2, 16, 1, 1),
@@ -33,6 +50,8 @@ final class LearningRuns {
                 0.85,
                 "scripted",
                 new StudentSettings(student, 1, 10, 4, 8, Targets.AMPLIFIED),
+                imitator,
+                5,
                 Duration.ofMinutes(1));
     }
 }

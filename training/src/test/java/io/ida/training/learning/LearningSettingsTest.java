@@ -16,6 +16,7 @@ class LearningSettingsTest {
         LearningSettings settings = LearningRuns.settings(2);
 
         assertThat(LearningSettings.from(settings.toMap())).isEqualTo(settings);
+        assertThat(LearningSettings.from(LearningRuns.withImitator().toMap())).isEqualTo(LearningRuns.withImitator());
     }
 
     @Test
@@ -49,6 +50,7 @@ class LearningSettingsTest {
                 1234.5,
                 1600,
                 1900,
+                new Imitation(3, 5, 4, 0.02),
                 2.5,
                 List.of(List.of(0L, 10L, 20L)));
 

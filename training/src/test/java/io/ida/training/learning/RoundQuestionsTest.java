@@ -16,7 +16,7 @@ class RoundQuestionsTest {
 
     @Test
     void lessonsAreAmplifiedWithTheTeacher() {
-        RoundQuestions questions = new RoundQuestions(SETTINGS, TASK, 3, 1, 1, 2);
+        RoundQuestions questions = new RoundQuestions(SETTINGS, TASK, RoundPlan.withoutImitator(3, 1, 1, 2));
 
         assertThat(questions.lessons()).isEqualTo(6 * 4);
         assertThat(all(questions, 3).subList(0, 24)).allSatisfy(question -> {
@@ -28,7 +28,7 @@ class RoundQuestionsTest {
 
     @Test
     void heldOutQuestionsAreAskedOfTheCandidateAmplifiedAndAlone() {
-        RoundQuestions questions = new RoundQuestions(SETTINGS, TASK, 3, 1, 1, 2);
+        RoundQuestions questions = new RoundQuestions(SETTINGS, TASK, RoundPlan.withoutImitator(3, 1, 1, 2));
         List<Question> asked = all(questions, 3);
 
         assertThat(questions.gate()).hasSize(2 * 3 * 2);
@@ -48,7 +48,7 @@ class RoundQuestionsTest {
 
     @Test
     void theFirstRoundHasNobodyToJudge() {
-        RoundQuestions questions = new RoundQuestions(SETTINGS, TASK, 1, 0, 0, 0);
+        RoundQuestions questions = new RoundQuestions(SETTINGS, TASK, RoundPlan.withoutImitator(1, 0, 0, 0));
 
         assertThat(questions.gate()).isEmpty();
         assertThat(questions.asked()).isEqualTo(questions.lessons());
@@ -56,9 +56,9 @@ class RoundQuestionsTest {
 
     @Test
     void everyRoundHasNewLessonsAndTheSameHeldOutQuestions() {
-        RoundQuestions third = new RoundQuestions(SETTINGS, TASK, 3, 1, 1, 2);
-        RoundQuestions fourth = new RoundQuestions(SETTINGS, TASK, 4, 1, 2, 3);
-        RoundQuestions fifth = new RoundQuestions(SETTINGS, TASK, 5, 2, 2, 4);
+        RoundQuestions third = new RoundQuestions(SETTINGS, TASK, RoundPlan.withoutImitator(3, 1, 1, 2));
+        RoundQuestions fourth = new RoundQuestions(SETTINGS, TASK, RoundPlan.withoutImitator(4, 1, 2, 3));
+        RoundQuestions fifth = new RoundQuestions(SETTINGS, TASK, RoundPlan.withoutImitator(5, 2, 2, 4));
 
         assertThat(third.question(3, 0, Instant.EPOCH).getContext())
                 .isNotEqualTo(fourth.question(4, 0, Instant.EPOCH).getContext());
@@ -68,20 +68,56 @@ class RoundQuestionsTest {
 
     @Test
     void aRestartedControllerMeansTheSameQuestions() {
-        assertThat(all(new RoundQuestions(SETTINGS, TASK, 3, 1, 1, 2), 3))
-                .isEqualTo(all(new RoundQuestions(SETTINGS, TASK, 3, 1, 1, 2), 3))
+        assertThat(all(new RoundQuestions(SETTINGS, TASK, RoundPlan.withoutImitator(3, 1, 1, 2)), 3))
+                .isEqualTo(all(new RoundQuestions(SETTINGS, TASK, RoundPlan.withoutImitator(3, 1, 1, 2)), 3))
                 .extracting(Question::getId)
                 .doesNotHaveDuplicates();
     }
 
     @Test
     void halfOfTheContextsAreOfTheHighestLevel() {
-        RoundQuestions questions = new RoundQuestions(SETTINGS, TASK, 3, 2, 1, 2);
+        RoundQuestions questions = new RoundQuestions(SETTINGS, TASK, RoundPlan.withoutImitator(3, 2, 1, 2));
 
         assertThat(IntStream.range(0, questions.lessons())
                         .mapToObj(number -> questions.question(3, number, Instant.EPOCH))
                         .filter(question -> question.getContext().getFacts().size() == 6))
                 .hasSizeGreaterThanOrEqualTo(12);
+    }
+
+    @Test
+    void withoutAnImitatorHWorksOnEverything() {
+        RoundQuestions questions = new RoundQuestions(SETTINGS, TASK, RoundPlan.withoutImitator(3, 0, 1, 2));
+
+        assertThat(all(questions, 3)).extracting(Question::getSupervisor).containsOnly("scripted");
+    }
+
+    @Test
+    void whileTheImitatorKnowsNothingOnlyDemonstrationsAreAsked() {
+        RoundQuestions questions =
+                new RoundQuestions(LearningRuns.withImitator(), TASK, new RoundPlan(1, 0, 0, 0, 0, 5));
+
+        assertThat(all(questions, 1)).hasSize(5).allSatisfy(question -> {
+            assertThat(question.getSupervisor()).isEqualTo("scripted");
+            assertThat(question.getLabels())
+                    .containsEntry("demonstration", "true")
+                    .containsEntry("purpose", "lesson");
+        });
+    }
+
+    @Test
+    void theImitatorWorksOnAllButTheDemonstrations() {
+        RoundQuestions questions =
+                new RoundQuestions(LearningRuns.withImitator(), TASK, new RoundPlan(3, 0, 1, 2, 4, 5));
+        List<Question> asked = all(questions, 3);
+
+        assertThat(asked.subList(0, 5)).extracting(Question::getSupervisor).containsOnly("scripted");
+        assertThat(asked.subList(5, asked.size())).allSatisfy(question -> {
+            assertThat(question.getSupervisor()).isEqualTo("learned:h-r1@4");
+            assertThat(question.getLabels()).doesNotContainKey("demonstration");
+        });
+        assertThat(questions.lessons()).isEqualTo(6 * 4);
+        assertThat(questions.isByH(4)).isTrue();
+        assertThat(questions.isByH(5)).isFalse();
     }
 
     private static List<Question> all(RoundQuestions questions, int round) {
