@@ -70,6 +70,7 @@ class CurriculumTest {
                 0,
                 0,
                 0,
+                Imitation.NONE,
                 0,
                 List.of());
     }
