@@ -38,6 +38,11 @@ record LetterRecord(ConsumerRecord<byte[], byte[]> letter) {
         return header(DeadLetter.TOPIC);
     }
 
+    /** Why the letter is not the whole record, if it is not. */
+    Optional<String> leftOut() {
+        return header(DeadLetter.LEFT_OUT);
+    }
+
     /**
      * The record as it was: its bytes, its timestamp, and its own headers; marked as sent again.
      *

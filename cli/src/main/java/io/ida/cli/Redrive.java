@@ -124,18 +124,24 @@ final class Redrive implements AutoCloseable {
 
     private boolean isSent(LetterRecord letter) {
         String topic = letter.topic().orElse(null);
-        if (topic == null || !topics.containsKey(topic)) {
-            left++;
-            String place = letter.letter().partition() + "@" + letter.letter().offset();
-            String why = topic == null
-                    ? " has no header " + DeadLetter.TOPIC
-                    : " is from " + topic + ", which the cluster does not have";
-            complaints.say(place + why + ": left.");
-            return false;
+        if (letter.leftOut().isPresent()) {
+            return leave(letter, "is not the whole record from " + letter.origin());
+        }
+        if (topic == null) {
+            return leave(letter, "has no header " + DeadLetter.TOPIC);
+        }
+        if (!topics.containsKey(topic)) {
+            return leave(letter, "is from " + topic + ", which the cluster does not have");
         }
         producer.send(letter.original(topic, topics.get(topic)));
         sent++;
         return true;
+    }
+
+    private boolean leave(LetterRecord letter, String why) {
+        complaints.say(letter.letter().partition() + "@" + letter.letter().offset() + " " + why + ": left.");
+        left++;
+        return false;
     }
 
     private void abort(RuntimeException cause) {

@@ -17,6 +17,7 @@ import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
@@ -35,14 +36,18 @@ public final class AvroDeserializer<V extends SpecificRecord> implements Deseria
 
     private final Map<Integer, DatumReader<V>> readers = new ConcurrentHashMap<>();
     private final ThreadLocal<BinaryDecoder> decoders = new ThreadLocal<>();
+    private final EventSize size;
     private SchemaRegistryClient client;
     private Class<V> type;
     private Schema schema;
 
     /** For Kafka clients, which call {@link #configure}. */
-    public AvroDeserializer() {}
+    public AvroDeserializer() {
+        size = EventSize.UNLIMITED;
+    }
 
-    AvroDeserializer(SchemaRegistryClient client, Class<V> type) {
+    AvroDeserializer(SchemaRegistryClient client, Class<V> type, EventSize size) {
+        this.size = size;
         this.client = client;
         read(type);
     }
@@ -62,6 +67,12 @@ public final class AvroDeserializer<V extends SpecificRecord> implements Deseria
     private void read(Class<V> eventType) {
         type = eventType;
         schema = SpecificData.get().getSchema(eventType);
+    }
+
+    @Override
+    public V deserialize(String topic, Headers headers, byte[] bytes) {
+        size.require(bytes, headers);
+        return deserialize(topic, bytes);
     }
 
     /**

@@ -13,6 +13,7 @@ import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
@@ -29,19 +30,21 @@ public final class AvroSerializer<V extends SpecificRecord> implements Serialize
     private final Map<String, Map<Schema, Encoding<V>>> encodingsBySubject = new ConcurrentHashMap<>();
     private final ThreadLocal<Buffer> buffers = ThreadLocal.withInitial(Buffer::new);
     private final SubjectName subjectName;
+    private final EventSize size;
     private SchemaRegistryClient client;
     private SubjectSettings settings;
     private boolean key;
 
     /** For Kafka clients, which call {@link #configure}. */
     public AvroSerializer() {
-        this(null, null, SubjectName.TOPIC);
+        this(null, null, SubjectName.TOPIC, EventSize.UNLIMITED);
     }
 
-    AvroSerializer(SchemaRegistryClient client, SubjectSettings settings, SubjectName subjectName) {
+    AvroSerializer(SchemaRegistryClient client, SubjectSettings settings, SubjectName subjectName, EventSize size) {
         this.client = client;
         this.settings = settings;
         this.subjectName = subjectName;
+        this.size = size;
     }
 
     @Override
@@ -49,6 +52,13 @@ public final class AvroSerializer<V extends SpecificRecord> implements Serialize
         client = EventSerdes.client(properties);
         settings = SubjectSettings.from(properties);
         key = isKey;
+    }
+
+    @Override
+    public byte[] serialize(String topic, Headers headers, V event) {
+        byte[] bytes = serialize(topic, event);
+        size.require(bytes, headers);
+        return bytes;
     }
 
     /**

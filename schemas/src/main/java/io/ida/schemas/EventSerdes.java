@@ -23,15 +23,17 @@ public final class EventSerdes {
 
     private final SchemaRegistryClient client;
     private final SubjectSettings settings;
+    private final EventSize eventSize;
 
     /** Serdes on a given client, for tests. */
     public EventSerdes(SchemaRegistryClient client) {
-        this(client, new SubjectSettings(true, false));
+        this(client, new SubjectSettings(true, false), EventSize.UNLIMITED);
     }
 
-    private EventSerdes(SchemaRegistryClient client, SubjectSettings settings) {
+    private EventSerdes(SchemaRegistryClient client, SubjectSettings settings, EventSize eventSize) {
         this.client = client;
         this.settings = settings;
+        this.eventSize = eventSize;
     }
 
     /**
@@ -42,7 +44,7 @@ public final class EventSerdes {
      * @throws org.apache.kafka.common.config.ConfigException if the address is missing
      */
     public static EventSerdes from(Map<String, ?> properties) {
-        return new EventSerdes(client(properties), SubjectSettings.from(properties));
+        return new EventSerdes(client(properties), SubjectSettings.from(properties), EventSize.UNLIMITED);
     }
 
     static SchemaRegistryClient client(Map<String, ?> properties) {
@@ -54,6 +56,15 @@ public final class EventSerdes {
                 new HashMap<>(properties));
     }
 
+    /**
+     * The same serdes, except that those of topics neither write nor read an event that has more bytes with its headers.
+     * In a transaction a serializer is the last to notice without harm: a record that the producer or the broker finds
+     * too large ends the transaction, and with it whatever one would write instead.
+     */
+    public EventSerdes limitedTo(int bytes) {
+        return new EventSerdes(client, settings, new EventSize(bytes));
+    }
+
     /** The client that all serdes share. */
     public SchemaRegistryClient client() {
         return client;
@@ -61,7 +72,7 @@ public final class EventSerdes {
 
     /** Serde of the values of a topic, under the subject {@code <topic>-value}. */
     public <V extends SpecificRecord> Serde<V> of(Topic<V> topic) {
-        return serde(topic.valueType(), settings, SubjectName.TOPIC);
+        return serde(topic.valueType(), settings, SubjectName.TOPIC, eventSize);
     }
 
     /**
@@ -69,10 +80,12 @@ public final class EventSerdes {
      * make no subjects of their own. Always registers.
      */
     public <V extends SpecificRecord> Serde<V> ofState(Class<V> valueType) {
-        return serde(valueType, new SubjectSettings(true, false), SubjectName.RECORD);
+        return serde(valueType, new SubjectSettings(true, false), SubjectName.RECORD, EventSize.UNLIMITED);
     }
 
-    private <V extends SpecificRecord> Serde<V> serde(Class<V> type, SubjectSettings subjects, SubjectName subject) {
-        return Serdes.serdeFrom(new AvroSerializer<>(client, subjects, subject), new AvroDeserializer<>(client, type));
+    private <V extends SpecificRecord> Serde<V> serde(
+            Class<V> type, SubjectSettings subjects, SubjectName subject, EventSize size) {
+        return Serdes.serdeFrom(
+                new AvroSerializer<>(client, subjects, subject, size), new AvroDeserializer<>(client, type, size));
     }
 }

@@ -7,9 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
@@ -25,11 +27,17 @@ public final class TopicPlan {
     public static final short BROKER_DEFAULT = -1;
 
     private final Map<String, WantedTopic> wanted;
+    private final Map<String, TopicState> states;
     private final List<TopicFinding> findings;
     private final Duration timeout;
 
-    private TopicPlan(Map<String, WantedTopic> wanted, List<TopicFinding> findings, Duration timeout) {
+    private TopicPlan(
+            Map<String, WantedTopic> wanted,
+            Map<String, TopicState> states,
+            List<TopicFinding> findings,
+            Duration timeout) {
         this.wanted = wanted;
+        this.states = states;
         this.findings = List.copyOf(findings);
         this.timeout = timeout;
     }
@@ -52,7 +60,7 @@ public final class TopicPlan {
         Map<String, TopicState> states = new ClusterTopics(admin, timeout).states(wanted.keySet());
         List<TopicFinding> findings = new ArrayList<>();
         wanted.forEach((name, topic) -> findings.addAll(topic.compare(states.get(name))));
-        return new TopicPlan(wanted, findings, timeout);
+        return new TopicPlan(wanted, states, findings, timeout);
     }
 
     /** What was found, in the catalogue's order; at least one finding for each topic. */
@@ -86,6 +94,14 @@ public final class TopicPlan {
         if (!problems.isEmpty()) {
             throw new TopicMismatchException(problems);
         }
+    }
+
+    /** Size of the largest batch of records that a topic takes, in bytes; empty if the cluster does not say. */
+    public OptionalInt maxMessageBytes(String topic) {
+        String setting = states.get(topic) instanceof TopicState.Present present
+                ? present.config().orElse(Map.of()).get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
+                : null;
+        return setting == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(setting));
     }
 
     /**

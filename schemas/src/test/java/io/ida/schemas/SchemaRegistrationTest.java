@@ -38,8 +38,8 @@ class SchemaRegistrationTest {
     @Test
     void serializersFindWhatIsRegistered() {
         registration.apply(registry);
-        AvroSerializer<Question> serializer =
-                new AvroSerializer<>(registry, new SubjectSettings(false, false), SubjectName.TOPIC);
+        AvroSerializer<Question> serializer = new AvroSerializer<>(
+                registry, new SubjectSettings(false, false), SubjectName.TOPIC, EventSize.UNLIMITED);
         byte[] bytes = serializer.serialize(
                 "lab.questions", RandomEvents.of(Question.class, 1, 1).get(0));
         int id = registration.apply(registry).stream()

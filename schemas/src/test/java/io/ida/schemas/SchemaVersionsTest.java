@@ -69,7 +69,7 @@ class SchemaVersionsTest {
                 .putInt(id)
                 .put(avro)
                 .array();
-        return new AvroDeserializer<>(registry, Question.class).deserialize("q", bytes);
+        return new AvroDeserializer<>(registry, Question.class, EventSize.UNLIMITED).deserialize("q", bytes);
     }
 
     private static Schema changed(java.util.function.Consumer<ArrayNode> change) throws Exception {

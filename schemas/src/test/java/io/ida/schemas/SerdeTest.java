@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,8 +54,8 @@ class SerdeTest {
 
     @Test
     void bytesAreConfluentsWireFormat() throws Exception {
-        AvroSerializer<OffsetRange> serializer =
-                new AvroSerializer<>(registry, new SubjectSettings(true, false), SubjectName.TOPIC);
+        AvroSerializer<OffsetRange> serializer = new AvroSerializer<>(
+                registry, new SubjectSettings(true, false), SubjectName.TOPIC, EventSize.UNLIMITED);
         byte[] bytes = serializer.serialize("ranges", new OffsetRange(1, 2L, -300L));
         int id = registry.getId("ranges-value", new AvroSchema(LanguageNeutral.of(OffsetRange.getClassSchema())));
         assertThat(id).isBetween(0, 255);
@@ -123,6 +125,32 @@ class SerdeTest {
             }
         }
         assertThat(refused).isPositive();
+    }
+
+    @Test
+    void anEventThatIsTooLargeIsNeitherWrittenNorRead() {
+        Headers none = new RecordHeaders();
+        Headers some = new RecordHeaders().add("name", new byte[] {1, 2, 3, 4, 5, 6});
+        byte[] bytes = serdes.of(TOPICS.questions()).serializer().serialize("ida.questions", none, question());
+        Serde<Question> wide = serdes.limitedTo(bytes.length + 10).of(TOPICS.questions());
+        Serde<Question> tight = serdes.limitedTo(bytes.length + 9).of(TOPICS.questions());
+        Serde<Question> state = serdes.limitedTo(1).ofState(Question.class);
+
+        assertThat(wide.serializer().serialize("ida.questions", some, question()))
+                .isEqualTo(bytes);
+        assertThat(wide.deserializer().deserialize("ida.questions", some, bytes))
+                .isEqualTo(question());
+        assertThat(tight.serializer().serialize("ida.questions", none, question()))
+                .isEqualTo(bytes);
+        assertThat(tight.serializer().serialize("ida.questions", some, null)).isNull();
+        assertThatThrownBy(() -> tight.serializer().serialize("ida.questions", some, question()))
+                .isInstanceOf(SerializationException.class)
+                .hasMessage("The event has " + (bytes.length + 10) + " bytes with its headers, " + (bytes.length + 9)
+                        + " are allowed.");
+        assertThatThrownBy(() -> tight.deserializer().deserialize("ida.questions", some, bytes))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageContaining("are allowed");
+        assertThat(state.serializer().serialize("changelog", some, question())).hasSize(bytes.length);
     }
 
     @Test

@@ -69,7 +69,8 @@ class SubjectSettingsTest {
         assertThat(id(bytes)).isEqualTo(newer);
         // topic: null is branch 0; then the fields of the older version.
         assertThat(bytes).endsWith(0, 2, 4, 6).hasSize(WireFormat.HEADER_BYTES + 4);
-        assertThat(new AvroDeserializer<>(registry, OffsetRange.class).deserialize("ranges", bytes))
+        assertThat(new AvroDeserializer<>(registry, OffsetRange.class, EventSize.UNLIMITED)
+                        .deserialize("ranges", bytes))
                 .isEqualTo(range);
     }
 
@@ -94,7 +95,7 @@ class SubjectSettingsTest {
 
     private byte[] write(boolean autoRegister, boolean useLatest) {
         return new AvroSerializer<OffsetRange>(
-                        registry, new SubjectSettings(autoRegister, useLatest), SubjectName.TOPIC)
+                        registry, new SubjectSettings(autoRegister, useLatest), SubjectName.TOPIC, EventSize.UNLIMITED)
                 .serialize("ranges", range);
     }
 

@@ -4,13 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ida.amplification.ContextIds;
 import io.ida.embedded.LocalPipeline;
 import io.ida.events.Answer;
 import io.ida.events.AnswerStatus;
 import io.ida.events.Answerer;
 import io.ida.events.AnswererKind;
+import io.ida.events.Asked;
 import io.ida.events.AssistantPin;
 import io.ida.events.Context;
+import io.ida.events.Decomposition;
 import io.ida.events.Question;
 import io.ida.streams.runtime.DeadLetter;
 import java.nio.ByteBuffer;
@@ -28,19 +31,21 @@ class BadInputIT {
     private static final Workload GOOD = new Workload("good", 40);
 
     /** Questions that are answered with what is wrong, by what the answer says. */
-    private static final Map<String, UnaryOperator<Question.Builder>> BAD = Map.of(
-            "Unknown task", question -> question.setTask("palm-reading"),
-            "Unknown supervisor", question -> question.setSupervisor("nobody"),
-            "what is this", question -> question.setText("what is this?"),
-            "Depth 1000000", question -> question.setDepth(1_000_000),
-            "Depth -1", question -> question.setDepth(-1),
-            "not a fact at all", question -> question.setContext(new Context("", List.of("not a fact at all"))),
-            "fact", question -> question.setContext(new Context("", List.of())),
-            "is negative", question -> question.setAssistant(new AssistantPin("table", -1)),
-            "characters", question -> question.setText("a".repeat(100_000)),
-            "hash",
+    private static final Map<String, UnaryOperator<Question.Builder>> BAD = Map.ofEntries(
+            entry("Unknown task", question -> question.setTask("palm-reading")),
+            entry("Unknown supervisor", question -> question.setSupervisor("nobody")),
+            entry("what is this", question -> question.setText("what is this?")),
+            entry("Depth 1000000", question -> question.setDepth(1_000_000)),
+            entry("Depth -1", question -> question.setDepth(-1)),
+            entry("not a fact at all", question -> question.setContext(facts("not a fact at all"))),
+            entry("fact", question -> question.setContext(facts())),
+            entry("is negative", question -> question.setAssistant(new AssistantPin("table", -1))),
+            entry("characters", question -> question.setText("a".repeat(100_000))),
+            entry("bytes", question -> question.setLabels(Map.of("label", "a".repeat(900_000)))),
+            entry(
+                    "hash",
                     question -> question.setContext(
-                            new Context("wrong", question.getContext().getFacts())));
+                            new Context("wrong", question.getContext().getFacts()))));
 
     /** Records that are no events, by what the dead letter says. */
     private static final Map<String, byte[]> UNREADABLE = Map.of(
@@ -49,6 +54,9 @@ class BadInputIT {
             "unknown-schema",
                     ByteBuffer.allocate(12).put((byte) 0).putInt(987_654).array(),
             "cut-off", ByteBuffer.allocate(5).put((byte) 0).putInt(1).array());
+
+    /** As many bytes as a producer lets pass: with the headers of a dead letter they are too many. */
+    private static final byte[] ENDLESS = new byte[1_048_400];
 
     @Test
     void badInputIsAnsweredOrDeadAndGoodQuestionsAreAnswered(@TempDir Path directory) {
@@ -62,8 +70,11 @@ class BadInputIT {
                     (key, bytes) -> cluster.sendBytes(cluster.topics().questions(), key, bytes));
             cluster.sendBytes(cluster.topics().questions(), "tombstone", null);
             cluster.ask(badQuestions());
+            cluster.sendBytes(cluster.topics().questions(), "endless", ENDLESS);
             Answer orphan = orphan();
             cluster.send(cluster.topics().answers(), orphan.getRootId(), orphan);
+            Decomposition large = large();
+            cluster.send(cluster.topics().decompositions(), "large", large);
             cluster.ask(GOOD.part(1, 2));
 
             good.await();
@@ -100,6 +111,21 @@ class BadInputIT {
                 .build();
     }
 
+    /** A node whose answers never come, and which is too large to be finished: it has its label twice by then. */
+    private static Decomposition large() {
+        Question question = GOOD.questions().get(0);
+        List<String> facts = question.getContext().getFacts();
+        Question root = Question.newBuilder(question)
+                .setId("large")
+                .setRootId("large")
+                .setContext(new Context(ContextIds.of(facts), facts))
+                .setLabels(Map.of("label", "a".repeat(600_000)))
+                .setAskedAt(Instant.now())
+                .setExpiresAt(Instant.now().plusSeconds(1))
+                .build();
+        return new Decomposition(root, 0, List.of(), List.of(new Asked(0, "aa ^ 1", 0, "large/0.0", false, null)));
+    }
+
     private static void assertAnswered(TopicReader<Answer> results) {
         results.pollUntil(
                 "an answer to each bad question",
@@ -111,21 +137,42 @@ class BadInputIT {
                     assertThat(answer.getReason())
                             .contains(answer.getQuestionId().substring("bad ".length()));
                 });
+        results.pollUntil(
+                "an answer to the large question",
+                read -> !read.values("large"::equals).isEmpty());
+        assertThat(results.values("large"::equals)).hasSize(1);
     }
 
     private static void assertDead(TopicReader<byte[]> dead) {
-        int expected = UNREADABLE.size() + 3;
+        int expected = UNREADABLE.size() + 5;
         dead.pollUntil(expected + " dead letters", read -> read.entries().size() >= expected);
         Map<String, TopicReader.Entry<byte[]>> letters =
                 dead.readToEnd().entries().stream().collect(toMap(TopicReader.Entry::key, letter -> letter));
-        assertThat(letters).containsKeys("tombstone", "no/id", "nobody").hasSize(expected);
+        assertThat(letters)
+                .containsKeys("tombstone", "no/id", "nobody", "endless", "large")
+                .hasSize(expected);
         UNREADABLE.forEach((key, bytes) -> assertThat(letters.get(key).value()).isEqualTo(bytes));
+        assertThat(letters.get("endless").value()).isNull();
+        assertThat(header(letters.get("endless"), DeadLetter.LEFT_OUT)).contains("no room");
+        TopicReader.Entry<byte[]> large = letters.remove("large");
+        assertThat(large.value()).isNull();
+        assertThat(header(large, DeadLetter.STAGE)).isEqualTo("synthesize");
+        assertThat(header(large, DeadLetter.REASON)).contains("ida.amplifications", "1000000 are allowed");
         assertThat(letters.values()).allSatisfy(letter -> {
             assertThat(header(letter, DeadLetter.REASON)).isNotBlank();
             assertThat(header(letter, DeadLetter.TOPIC)).isIn("ida.questions", "ida.answers");
             assertThat(header(letter, DeadLetter.OFFSET)).matches("-?\\d+");
             assertThat(header(letter, DeadLetter.STAGE)).isIn("decompose", "synthesize");
         });
+    }
+
+    private static Map.Entry<String, UnaryOperator<Question.Builder>> entry(
+            String reason, UnaryOperator<Question.Builder> fault) {
+        return Map.entry(reason, fault);
+    }
+
+    private static Context facts(String... facts) {
+        return new Context("", List.of(facts));
     }
 
     private static String header(TopicReader.Entry<byte[]> letter, String name) {

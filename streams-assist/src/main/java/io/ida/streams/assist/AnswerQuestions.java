@@ -35,7 +35,7 @@ final class AnswerQuestions implements Processor<String, Question, String, Answe
     AnswerQuestions(AssistConfig config, LoadedAssistants loaded, Executor workers, AtomicLong modelChanges) {
         this.config = config;
         this.loaded = loaded;
-        assistants = new AskAssistants(loaded);
+        assistants = new AskAssistants(loaded, config.maxReplyLength());
         this.workers = workers;
         this.modelChanges = modelChanges;
     }

@@ -2,6 +2,7 @@ package io.ida.streams.assist;
 
 import io.ida.amplification.Assistant;
 import io.ida.amplification.Assistant.Reply;
+import io.ida.events.AnswerStatus;
 import io.ida.events.AssistantVersion;
 import io.ida.events.ModelVersion;
 import io.ida.events.Question;
@@ -14,9 +15,11 @@ import java.util.Optional;
 /** Puts questions to the assistant of a version; what goes wrong is a verdict too. Safe for use by several threads. */
 final class AskAssistants {
     private final LoadedAssistants assistants;
+    private final int maxReplyLength;
 
-    AskAssistants(LoadedAssistants assistants) {
+    AskAssistants(LoadedAssistants assistants, int maxReplyLength) {
         this.assistants = assistants;
+        this.maxReplyLength = maxReplyLength;
     }
 
     /** Asks at once, if the version is loaded and its answers come at once; else does nothing. */
@@ -45,7 +48,7 @@ final class AskAssistants {
         }
     }
 
-    private static List<Verdict> ask(Assistant assistant, ModelVersion version, List<Question> questions)
+    private List<Verdict> ask(Assistant assistant, ModelVersion version, List<Question> questions)
             throws InterruptedException {
         try {
             List<Reply> replies = assistant.answer(questions);
@@ -55,11 +58,21 @@ final class AskAssistants {
             AssistantVersion exact = Verdict.version(version);
             List<Verdict> verdicts = new ArrayList<>(replies.size());
             for (Reply reply : replies) {
-                verdicts.add(new Verdict.Said(exact, reply));
+                verdicts.add(new Verdict.Said(exact, limited(reply)));
             }
             return verdicts;
         } catch (RuntimeException | LinkageError | StackOverflowError broken) {
             return Collections.nCopies(questions.size(), Verdict.broken(version, broken));
         }
+    }
+
+    private Reply limited(Reply reply) {
+        int length = reply.text().length() + reply.reason().length();
+        return length <= maxReplyLength
+                ? reply
+                : new Reply(
+                        "",
+                        AnswerStatus.FAILED,
+                        "The reply has " + length + " characters, " + maxReplyLength + " are allowed.");
     }
 }

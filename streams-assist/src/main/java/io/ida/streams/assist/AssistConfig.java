@@ -16,12 +16,19 @@ import org.apache.kafka.common.config.ConfigException;
  * @param modelStore where the checkpoints are
  * @param callsInFlight calls of assistants, and loads of checkpoints, at once
  * @param batchSize most questions in one call
+ * @param maxReplyLength longest reply of an assistant, in characters
  * @param modelWait how long a question waits for the announcement of the version it is pinned to
  * @param modelsLoaded versions that stay loaded though nobody uses them at the moment
  * @param delay added to every call; zero for none
  */
 record AssistConfig(
-        ModelStore modelStore, int callsInFlight, int batchSize, Duration modelWait, int modelsLoaded, Duration delay) {
+        ModelStore modelStore,
+        int callsInFlight,
+        int batchSize,
+        int maxReplyLength,
+        Duration modelWait,
+        int modelsLoaded,
+        Duration delay) {
     private static final String MODEL_STORE = "assist.model.store";
 
     static final ConfigDef KEYS = new ConfigDef()
@@ -44,6 +51,13 @@ record AssistConfig(
                     Range.between(1, 10_000),
                     Importance.MEDIUM,
                     "Most questions in one call. A call takes what is there and never waits for more.")
+            .define(
+                    "assist.max.reply.length",
+                    Type.INT,
+                    100_000,
+                    Range.atLeast(1),
+                    Importance.LOW,
+                    "Longest reply of an assistant, in characters; instead of a longer one there is a FAILED answer.")
             .define(
                     "assist.model.wait.ms",
                     Type.LONG,
@@ -72,6 +86,7 @@ record AssistConfig(
                 modelStore(values.getString(MODEL_STORE)),
                 values.getInt("assist.calls.in.flight"),
                 values.getInt("assist.batch.size"),
+                values.getInt("assist.max.reply.length"),
                 Duration.ofMillis(values.getLong("assist.model.wait.ms")),
                 values.getInt("assist.models.loaded"),
                 Duration.ofMillis(values.getLong("assist.delay.ms")));

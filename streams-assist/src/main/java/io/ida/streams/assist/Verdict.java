@@ -12,6 +12,8 @@ import java.time.Instant;
 
 /** What came of a question, before it is an event. */
 sealed interface Verdict {
+    int MAX_REASON_LENGTH = 1_000;
+
     /** The event. */
     Answer answer(Question question, Instant now);
 
@@ -63,6 +65,7 @@ sealed interface Verdict {
     }
 
     private static String reason(Throwable thrown) {
-        return thrown.getMessage() == null ? thrown.toString() : thrown.getMessage();
+        String reason = thrown.getMessage() == null ? thrown.toString() : thrown.getMessage();
+        return reason.length() <= MAX_REASON_LENGTH ? reason : reason.substring(0, MAX_REASON_LENGTH) + "…";
     }
 }

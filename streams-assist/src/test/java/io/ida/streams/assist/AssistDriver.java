@@ -28,6 +28,7 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
 
 /** The stage in a test driver, with fake assistants and hand-driven workers. */
 final class AssistDriver implements AutoCloseable {
@@ -94,6 +95,15 @@ final class AssistDriver implements AutoCloseable {
         return all;
     }
 
+    /** Dead letters since the last call; with exactly-once the test driver forgets some. */
+    List<TestRecord<String, byte[]>> deadLetters() {
+        return driver.createOutputTopic(
+                        config.topics().deadLetters(),
+                        Serdes.String().deserializer(),
+                        Serdes.ByteArray().deserializer())
+                .readRecordsToList();
+    }
+
     /** Answers to sub-questions so far, without letting anything run. */
     List<String> texts() {
         return answers.readValuesToList().stream().map(Answer::getText).toList();
@@ -127,7 +137,8 @@ final class AssistDriver implements AutoCloseable {
         Properties streams = config.streams();
         streams.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
         driver = new TopologyTestDriver(
-                AssistTopology.build(AssistConfig.from(config.values()), config.topics(), serdes, this::load, workers),
+                AssistTopology.build(
+                        AssistConfig.from(config.values()), config.topics(), config.serdes(), this::load, workers),
                 streams,
                 now);
         assists = input(config.topics().assists());

@@ -14,6 +14,7 @@ import io.ida.events.AssistantVersion;
 import io.ida.events.Question;
 import io.ida.events.Usage;
 import io.ida.schemas.EventSerdes;
+import io.ida.streams.runtime.DeadLetter;
 import io.ida.streams.runtime.StageConfig;
 import java.io.IOException;
 import java.io.InputStream;
@@ -189,5 +190,48 @@ class AssistTopologyTest {
         assertThat(stage.answers.readValuesToList())
                 .extracting(Answer::getStatus)
                 .containsExactly(AnswerStatus.FAILED, AnswerStatus.ANSWERED);
+    }
+
+    @Test
+    void aReplyThatIsTooLongIsAFailure() {
+        reopen(Map.of("assist.max.reply.length", "10"));
+        stage.announce(1, PROMOTED, "slow/1");
+        stage.ask(Questions.latest("a"), Questions.latest("bc"));
+        assertThat(stage.settle())
+                .extracting(Answer::getStatus, Answer::getText, Answer::getReason)
+                .containsExactlyInAnyOrder(
+                        tuple(AnswerStatus.ANSWERED, "m@1 says a", ""),
+                        tuple(AnswerStatus.FAILED, "", "The reply has 11 characters, 10 are allowed."));
+    }
+
+    @Test
+    void anAnswerOfASlowCallThatIsTooLargeIsADeadLetterAndTheStageRunsOn() {
+        reopen(Map.of("event.max.bytes", "600", "processing.guarantee", "at_least_once"));
+        stage.announce(1, PROMOTED, "slow/1");
+        stage.ask(Questions.latest("x".repeat(200)));
+
+        assertThat(stage.settle()).isEmpty();
+
+        List<TestRecord<String, byte[]>> letters = stage.deadLetters();
+        assertThat(letters).hasSize(1);
+        TestRecord<String, byte[]> letter = letters.get(0);
+        assertThat(letter.key()).isEqualTo("root");
+        assertThat(letter.value()).isNull();
+        assertThat(header(letter, DeadLetter.STAGE)).isEqualTo("assist");
+        assertThat(header(letter, DeadLetter.REASON)).contains("Cannot be written to ida.answers", "600 are allowed");
+        assertThat(header(letter, DeadLetter.LEFT_OUT)).contains("not known");
+        assertThat(letter.headers().lastHeader(DeadLetter.TOPIC)).isNull();
+        assertThat(stage.questionsInState()).isZero();
+        stage.ask(Questions.latest("a"));
+        assertThat(stage.settle()).extracting(Answer::getText).containsExactly("m@1 says a");
+    }
+
+    private void reopen(Map<String, String> overrides) {
+        stage.close();
+        stage = new AssistDriver(state, overrides);
+    }
+
+    private static String header(TestRecord<String, byte[]> letter, String name) {
+        return new String(letter.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
     }
 }

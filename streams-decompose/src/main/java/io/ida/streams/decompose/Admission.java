@@ -1,5 +1,7 @@
 package io.ida.streams.decompose;
 
+import static org.apache.kafka.common.utils.Utils.utf8Length;
+
 import io.ida.amplification.ContextIds;
 import io.ida.amplification.InvalidTextException;
 import io.ida.amplification.Places;
@@ -10,6 +12,7 @@ import io.ida.events.Context;
 import io.ida.events.Question;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 
 /** What a root question from a user must be, and what it gets where it says nothing. Pure. */
 final class Admission {
@@ -106,6 +109,7 @@ final class Admission {
                 "Assistant version " + question.getAssistant().getVersion().orElse(0) + " is negative.");
         requireContext(question.getContext());
         requireText(question);
+        requireSize(question);
         team.answerer(question);
         team.instance(question);
     }
@@ -139,6 +143,23 @@ final class Admission {
                 context.getContextId().equals(ContextIds.of(context.getFacts())),
                 "contextId '" + abbreviated(context.getContextId())
                         + "' is not the hash of the facts: leave it empty to have it computed.");
+    }
+
+    /** The whole tree carries this along in every event. */
+    private void requireSize(Question question) {
+        long bytes = utf8Length(question.getText())
+                + utf8Length(question.getSupervisor())
+                + utf8Length(question.getAssistant().getName());
+        for (String fact : question.getContext().getFacts()) {
+            bytes += utf8Length(fact);
+        }
+        for (Map.Entry<String, String> label : question.getLabels().entrySet()) {
+            bytes += utf8Length(label.getKey()) + utf8Length(label.getValue());
+        }
+        require(
+                bytes <= config.maxQuestionBytes(),
+                "The question has " + bytes + " bytes with its facts and labels, " + config.maxQuestionBytes()
+                        + " are allowed.");
     }
 
     private static void require(boolean holds, String otherwise) {

@@ -15,6 +15,7 @@ import org.apache.kafka.common.config.ConfigDef.Type;
  * @param maxAsks sub-questions H may ask in one round
  * @param maxTextLength longest text of a question or fact, in characters
  * @param maxFacts largest number of facts in a context
+ * @param maxQuestionBytes largest sum of what a root brings along, in bytes of UTF-8
  * @param defaultBudget assistant calls of a tree whose root gives no budget
  * @param defaultTimeToLive time to live of a root that gives no expiresAt
  * @param duplicateWindow how long a root's id is remembered, so that a second root with it is dropped
@@ -26,6 +27,7 @@ record DecomposeConfig(
         int maxAsks,
         int maxTextLength,
         int maxFacts,
+        int maxQuestionBytes,
         long defaultBudget,
         Duration defaultTimeToLive,
         Duration duplicateWindow,
@@ -67,6 +69,14 @@ record DecomposeConfig(
                     Importance.LOW,
                     "Largest number of facts in a context.")
             .define(
+                    "decompose.max.question.bytes",
+                    Type.INT,
+                    500_000,
+                    Range.atLeast(1),
+                    Importance.LOW,
+                    "Largest sum of the text, facts and labels of a root, in bytes of UTF-8. What is left of event.max.bytes is"
+                            + " the room for H's exchanges.")
+            .define(
                     "decompose.default.budget",
                     Type.LONG,
                     10_000L,
@@ -102,6 +112,7 @@ record DecomposeConfig(
                 values.getInt("decompose.max.asks"),
                 values.getInt("decompose.max.text.length"),
                 values.getInt("decompose.max.facts"),
+                values.getInt("decompose.max.question.bytes"),
                 values.getLong("decompose.default.budget"),
                 Duration.ofMillis(values.getLong("decompose.default.time.to.live.ms")),
                 Duration.ofMillis(values.getLong("decompose.duplicate.window.ms")),

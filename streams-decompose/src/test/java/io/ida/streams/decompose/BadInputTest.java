@@ -135,6 +135,10 @@ class BadInputTest {
                         "10001 facts, 10000 are allowed",
                         question -> question.setContext(new Context("", Collections.nCopies(10_001, "aa -> aa")))),
                 bad("Unknown supervisor 'nobody': expected", question -> question.setSupervisor("nobody")),
+                bad(
+                        "500025 bytes with its facts and labels, 500000 are allowed",
+                        question -> question.setContext(new Context("", Collections.nCopies(50, "é".repeat(5_000))))
+                                .setLabels(Map.of("label", "a"))),
                 bad("budget is negative", question -> question.setBudget(Questions.budget(-1))),
                 bad("assistant has no name", question -> question.setAssistant(new AssistantPin("", 1))),
                 bad("version -1 is negative", question -> question.setAssistant(Questions.pin(-1))),

@@ -19,7 +19,7 @@ class DecomposeConfigTest {
     void everyKeyHasADefault() {
         assertThat(read(Map.of()))
                 .isEqualTo(new DecomposeConfig(
-                        64, 64, 64, 10_000, 10_000, 10_000, Duration.ofMinutes(10), Duration.ofHours(1), 16));
+                        64, 64, 64, 10_000, 10_000, 500_000, 10_000, Duration.ofMinutes(10), Duration.ofHours(1), 16));
     }
 
     @Test
@@ -30,11 +30,12 @@ class DecomposeConfigTest {
                         "decompose.max.asks", "3",
                         "decompose.max.text.length", "4",
                         "decompose.max.facts", "5",
-                        "decompose.default.budget", "6",
-                        "decompose.default.time.to.live.ms", "7",
-                        "decompose.duplicate.window.ms", "8",
-                        "decompose.assist.shards", "9")))
-                .isEqualTo(new DecomposeConfig(1, 2, 3, 4, 5, 6, Duration.ofMillis(7), Duration.ofMillis(8), 9));
+                        "decompose.max.question.bytes", "6",
+                        "decompose.default.budget", "7",
+                        "decompose.default.time.to.live.ms", "8",
+                        "decompose.duplicate.window.ms", "9",
+                        "decompose.assist.shards", "10")))
+                .isEqualTo(new DecomposeConfig(1, 2, 3, 4, 5, 6, 7, Duration.ofMillis(8), Duration.ofMillis(9), 10));
     }
 
     @ParameterizedTest
@@ -44,6 +45,7 @@ class DecomposeConfigTest {
         "decompose.max.asks, 0",
         "decompose.max.text.length, 0",
         "decompose.max.facts, many",
+        "decompose.max.question.bytes, 0",
         "decompose.default.budget, -1",
         "decompose.default.time.to.live.ms, 0",
         "decompose.duplicate.window.ms, 0",

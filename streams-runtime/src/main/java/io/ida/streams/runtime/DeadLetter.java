@@ -5,12 +5,14 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * The headers of a dead letter, on top of those of the original record: why it is dead and where it came from. All are
- * UTF-8 strings. Together with the original bytes they are all that a redrive needs.
+ * The headers of a dead letter, on top of those of the original record: why it is dead and where it came from, as far as
+ * that is known. All are UTF-8 strings. Together with the original bytes they are all that a redrive needs.
  */
 public final class DeadLetter {
     /** What is wrong, in words. */
     public static final String REASON = "ida.error.reason";
+    /** Why the letter is not the whole record; absent if it is. Such a letter cannot be sent back. */
+    public static final String LEFT_OUT = "ida.error.left.out";
     /** Class of the exception, if there was one. */
     public static final String EXCEPTION = "ida.error.exception";
     /** Stage that gave up on the record. */
@@ -36,6 +38,7 @@ public final class DeadLetter {
      * @param original headers of the original record; not changed
      * @param reason what is wrong, in words
      * @param exception what was thrown, or null
+     * @param topic topic the record was read from; null if none was, then partition and offset mean nothing
      */
     public static Headers headers(
             Headers original,
@@ -52,14 +55,16 @@ public final class DeadLetter {
             put(headers, EXCEPTION, exception.getClass().getName());
         }
         put(headers, STAGE, stage);
-        put(headers, TOPIC, topic);
-        put(headers, PARTITION, Integer.toString(partition));
-        put(headers, OFFSET, Long.toString(offset));
+        if (topic != null) {
+            put(headers, TOPIC, topic);
+            put(headers, PARTITION, Integer.toString(partition));
+            put(headers, OFFSET, Long.toString(offset));
+        }
         put(headers, TIMESTAMP, Long.toString(timestamp));
         return headers;
     }
 
-    private static void put(Headers headers, String name, String value) {
+    static void put(Headers headers, String name, String value) {
         headers.remove(name);
         headers.add(name, String.valueOf(value).getBytes(StandardCharsets.UTF_8));
     }

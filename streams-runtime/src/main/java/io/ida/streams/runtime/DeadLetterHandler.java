@@ -1,15 +1,13 @@
 package io.ida.streams.runtime;
 
 import io.ida.schemas.RegistryUnavailableException;
+import io.ida.streams.runtime.LetterWriter.Fault;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
@@ -22,21 +20,26 @@ import org.slf4j.LoggerFactory;
  * Turns a record that cannot be read, processed or written into a dead letter, in the same transaction, and lets the
  * stage go on. Where the fault is not the record's (the registry is away, the cluster refuses) the stream thread fails
  * instead, and the record is tried again.
+ *
+ * <p>An event that is written by a timer comes from no record, and after a first output Kafka Streams lets go of the
+ * bytes that were read: then the letter has the key of the event, and no value.
  */
 public final class DeadLetterHandler
         implements DeserializationExceptionHandler, ProcessingExceptionHandler, ProductionExceptionHandler {
     static final String STAGE = "ida.stage";
     static final String TOPIC = "ida.dead.letter.topic";
+    static final String MAX_BYTES = "ida.dead.letter.max.bytes";
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterHandler.class);
 
-    private String stage;
-    private String deadLetters;
+    private LetterWriter letters;
 
     @Override
     public void configure(Map<String, ?> properties) {
-        stage = String.valueOf(properties.get(STAGE));
-        deadLetters = String.valueOf(properties.get(TOPIC));
+        letters = new LetterWriter(
+                String.valueOf(properties.get(STAGE)),
+                String.valueOf(properties.get(TOPIC)),
+                Integer.parseInt(String.valueOf(properties.get(MAX_BYTES))));
     }
 
     @Override
@@ -45,8 +48,9 @@ public final class DeadLetterHandler
         if (isPassing(exception)) {
             return DeserializationExceptionHandler.Response.fail();
         }
+        Fault fault = fault(context, reason(exception), exception);
         return DeserializationExceptionHandler.Response.resume(
-                List.of(letter(context, origin.key(), origin.value(), origin.headers(), exception)));
+                List.of(letters.ofRecord(fault, origin.key(), origin.value(), origin.headers())));
     }
 
     @Override
@@ -56,16 +60,17 @@ public final class DeadLetterHandler
         if (isPassing(exception) || inPunctuation) {
             return ProcessingExceptionHandler.Response.fail();
         }
-        return ProcessingExceptionHandler.Response.resume(List.of(letterOfSource(context, exception)));
+        Fault fault = fault(context, reason(exception), exception);
+        boolean isWhole = isSourceKnown(context) || message.value() == null;
+        return ProcessingExceptionHandler.Response.resume(
+                List.of(isWhole ? ofSource(fault) : letters.ofKey(fault, message.key())));
     }
 
+    /** An event that is too large is noticed by its serializer. What the producer refuses ends the transaction. */
     @Override
     public ProductionExceptionHandler.Response handleError(
             ErrorHandlerContext context, ProducerRecord<byte[], byte[]> produced, Exception exception) {
-        if (!(exception instanceof RecordTooLargeException) || context.sourceRawValue() == null) {
-            return ProductionExceptionHandler.Response.fail();
-        }
-        return ProductionExceptionHandler.Response.resume(List.of(letterOfSource(context, exception)));
+        return ProductionExceptionHandler.Response.fail();
     }
 
     @Override
@@ -75,37 +80,33 @@ public final class DeadLetterHandler
             ProducerRecord produced,
             Exception exception,
             ProductionExceptionHandler.SerializationExceptionOrigin origin) {
-        if (isPassing(exception)
-                || !(exception instanceof SerializationException)
-                || context.sourceRawValue() == null) {
+        if (isPassing(exception) || !(exception instanceof SerializationException)) {
             return ProductionExceptionHandler.Response.fail();
         }
-        return ProductionExceptionHandler.Response.resume(List.of(letterOfSource(context, exception)));
+        String reason = "Cannot be written to " + produced.topic() + ": " + reason(exception);
+        Fault fault = fault(context, reason, exception);
+        return ProductionExceptionHandler.Response.resume(
+                List.of(isSourceKnown(context) ? ofSource(fault) : letters.ofKey(fault, produced.key())));
     }
 
-    private ProducerRecord<byte[], byte[]> letterOfSource(ErrorHandlerContext context, Exception exception) {
-        return letter(context, context.sourceRawKey(), context.sourceRawValue(), context.headers(), exception);
+    private static boolean isSourceKnown(ErrorHandlerContext context) {
+        return context.sourceRawKey() != null || context.sourceRawValue() != null;
     }
 
-    private ProducerRecord<byte[], byte[]> letter(
-            ErrorHandlerContext context, byte[] key, byte[] value, Headers headers, Exception exception) {
+    private ProducerRecord<byte[], byte[]> ofSource(Fault fault) {
+        ErrorHandlerContext context = fault.context();
+        return letters.ofRecord(fault, context.sourceRawKey(), context.sourceRawValue(), context.headers());
+    }
+
+    private Fault fault(ErrorHandlerContext context, String reason, Exception exception) {
         LOG.warn(
                 "Dead letter: stage {} gives up on {}-{}@{}",
-                stage,
+                letters.stage(),
                 context.topic(),
                 context.partition(),
                 context.offset(),
                 exception);
-        Headers described = DeadLetter.headers(
-                headers == null ? new RecordHeaders() : headers,
-                stage,
-                reason(exception),
-                exception,
-                context.topic(),
-                context.partition(),
-                context.offset(),
-                context.timestamp());
-        return new ProducerRecord<>(deadLetters, null, null, key, value, described);
+        return new Fault(context, reason, exception);
     }
 
     private static String reason(Exception exception) {

@@ -2,9 +2,12 @@ package io.ida.streams.runtime;
 
 import io.ida.schemas.TopicPlan;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.config.ConfigException;
 
 /** Refuses to start a stage whose topics are not as the catalogue says. */
 final class RequiredTopics {
@@ -14,7 +17,19 @@ final class RequiredTopics {
         Map<String, Object> properties = new HashMap<>(config.properties());
         properties.keySet().retainAll(AdminClientConfig.configNames());
         try (Admin admin = Admin.create(properties)) {
-            TopicPlan.of(config.topics(), admin).requireMatch(stage.topicNames().apply(config.topics()));
+            TopicPlan plan = TopicPlan.of(config.topics(), admin);
+            List<String> names = stage.topicNames().apply(config.topics());
+            plan.requireMatch(names);
+            names.forEach(name -> requireRoom(name, plan.maxMessageBytes(name), config.maxRecordBytes()));
+        }
+    }
+
+    /** A record that the broker refuses would end the transaction, again and again. */
+    static void requireRoom(String topic, OptionalInt takes, int needed) {
+        if (takes.isPresent() && takes.getAsInt() < needed) {
+            throw new ConfigException("The topic " + topic + " takes " + takes.getAsInt()
+                    + " bytes at once, and the stage may write " + needed + ": raise max.message.bytes of the topic, or"
+                    + " lower " + StageConfig.EVENT_MAX_BYTES + ".");
         }
     }
 }

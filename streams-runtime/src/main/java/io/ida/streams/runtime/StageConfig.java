@@ -31,6 +31,14 @@ public final class StageConfig {
     /** Address of the schema registry. */
     public static final String SCHEMA_REGISTRY_URL = "schema.registry.url";
 
+    /** Largest event that a stage reads or writes. */
+    public static final String EVENT_MAX_BYTES = "event.max.bytes";
+
+    /** What a record has besides its event: a key, what a dead letter says, what a state store puts around an event. */
+    private static final int ROOM = 48_576;
+
+    private static final String MAX_REQUEST_SIZE = StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
+
     private static final Set<String> REGISTRY_PREFIXES = Set.of("schema.registry.", "basic.auth.", "bearer.auth.");
     private static final Set<String> REGISTRY_KEYS =
             Set.of("auto.register.schemas", "use.latest.version", "http.connect.timeout.ms", "http.read.timeout.ms");
@@ -66,10 +74,11 @@ public final class StageConfig {
     private StageConfig(Stage stage, Map<String, String> properties, EventSerdes serdes) {
         this.stage = stage;
         this.properties = Map.copyOf(properties);
-        this.serdes = serdes;
         ConfigDef keys = keys(stage);
         requireKnown(keys);
         values = new AbstractConfig(keys, properties, false);
+        this.serdes = serdes.limitedTo(values.getInt(EVENT_MAX_BYTES));
+        requireRoom();
         topics = new Topics(values.getString(TOPIC_PREFIX), values.getInt(TOPIC_PARTITIONS));
     }
 
@@ -101,6 +110,15 @@ public final class StageConfig {
                         Importance.MEDIUM,
                         "Partitions of the topics keyed by root id; the same for every stage.")
                 .define(
+                        EVENT_MAX_BYTES,
+                        Type.INT,
+                        1_000_000,
+                        Range.between(1, Integer.MAX_VALUE - ROOM),
+                        Importance.LOW,
+                        "Largest event that a stage reads or writes, in bytes with its headers; a larger one becomes a"
+                                + " dead letter. producer.max.request.size and the max.message.bytes of the topics must"
+                                + " have room for " + ROOM + " bytes more.")
+                .define(
                         StreamsConfig.APPLICATION_ID_CONFIG,
                         Type.STRING,
                         "ida-" + stage.name(),
@@ -124,6 +142,26 @@ public final class StageConfig {
         }
     }
 
+    private void requireRoom() {
+        int needed = values.getInt(EVENT_MAX_BYTES) + ROOM;
+        if (maxRecordBytes() < needed) {
+            throw new ConfigException(
+                    MAX_REQUEST_SIZE,
+                    maxRecordBytes(),
+                    "With " + EVENT_MAX_BYTES + "=" + values.getInt(EVENT_MAX_BYTES) + " it must be at least " + needed
+                            + ".");
+        }
+    }
+
+    /** Largest record that the producer of the stage writes. */
+    int maxRecordBytes() {
+        String given =
+                properties.getOrDefault(MAX_REQUEST_SIZE, properties.get(ProducerConfig.MAX_REQUEST_SIZE_CONFIG));
+        return given == null
+                ? values.getInt(EVENT_MAX_BYTES) + ROOM
+                : (Integer) ConfigDef.parseType(MAX_REQUEST_SIZE, given, Type.INT);
+    }
+
     /** The stage's own values, typed. */
     public AbstractConfig values() {
         return values;
@@ -134,7 +172,7 @@ public final class StageConfig {
         return topics;
     }
 
-    /** The serdes of the process. */
+    /** The serdes of the process, which let no event pass that is too large. */
     public EventSerdes serdes() {
         return serdes;
     }
@@ -156,9 +194,11 @@ public final class StageConfig {
         result.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
         result.put(DeadLetterHandler.STAGE, stage.name());
         result.put(DeadLetterHandler.TOPIC, topics.deadLetters());
+        result.put(DeadLetterHandler.MAX_BYTES, maxRecordBytes());
+        result.put(MAX_REQUEST_SIZE, maxRecordBytes());
         result.putAll(properties);
         // To Kafka Streams, what begins with "topic." is a setting of internal topics.
-        result.keySet().removeAll(Set.of(TOPIC_PREFIX, TOPIC_PARTITIONS));
+        result.keySet().removeAll(Set.of(TOPIC_PREFIX, TOPIC_PARTITIONS, EVENT_MAX_BYTES));
         Properties streams = new Properties();
         streams.putAll(result);
         return streams;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.StreamsConfig;
@@ -30,6 +31,29 @@ class StageConfigTest {
         assertThat(config.topics().questions().name()).isEqualTo("my.questions");
         assertThat(config.topics().questions().partitions()).isEqualTo(7);
         assertThat(config.streams()).doesNotContainKeys("topic.partitions", "topic.prefix");
+    }
+
+    @Test
+    void aRecordHasRoomForTheLargestEventAndWhatIsAroundIt() {
+        assertThat(config(Map.of()).streams()).containsEntry("producer.max.request.size", 1_048_576);
+        assertThat(config(Map.of("event.max.bytes", "2000000")).streams())
+                .containsEntry("producer.max.request.size", 2_048_576)
+                .doesNotContainKey("event.max.bytes");
+        assertThat(config(Map.of("max.request.size", "3000000")).maxRecordBytes())
+                .isEqualTo(3_000_000);
+        assertThatThrownBy(() -> config(Map.of("producer.max.request.size", "1000000")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("producer.max.request.size")
+                .hasMessageContaining("at least 1048576");
+    }
+
+    @Test
+    void aTopicThatTakesSmallerRecordsThanTheStageWritesIsAnError() {
+        RequiredTopics.requireRoom("ida.answers", OptionalInt.empty(), 1000);
+        RequiredTopics.requireRoom("ida.answers", OptionalInt.of(1000), 1000);
+        assertThatThrownBy(() -> RequiredTopics.requireRoom("ida.answers", OptionalInt.of(999), 1000))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContainingAll("ida.answers", "999", "1000", "max.message.bytes", "event.max.bytes");
     }
 
     @Test

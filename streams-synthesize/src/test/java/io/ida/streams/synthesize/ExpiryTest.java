@@ -19,6 +19,7 @@ import io.ida.streams.runtime.DeadLetter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -136,6 +137,49 @@ class ExpiryTest {
         assertThat(stage.results()).hasSize(1);
         assertThat(stage.deadLetters()).hasSize(1);
         assertThat(stage.held()).isEmpty();
+    }
+
+    @Test
+    void whatATimerWritesThatIsTooLargeIsADeadLetterAndTheStageRunsOn() {
+        // A finished root has its labels twice, in the question and in the answer.
+        Question labelled = Question.newBuilder(root)
+                .setLabels(Map.of("label", "x".repeat(2_000)))
+                .build();
+        try (SynthesizeDriver tight = new SynthesizeDriver(Map.of("event.max.bytes", "3000"))) {
+            tight.send(decomposition(labelled, issued(0, left), issued(1, right)));
+            tight.advance(Duration.ofSeconds(100));
+
+            TestRecord<String, byte[]> letter = only(tight.deadLetters());
+            assertThat(letter.key()).isEqualTo("q");
+            assertThat(letter.value()).isNull();
+            assertThat(header(letter, DeadLetter.STAGE)).isEqualTo("synthesize");
+            assertThat(header(letter, DeadLetter.REASON))
+                    .contains("Cannot be written to ida.amplifications", "3000 are allowed");
+            assertThat(header(letter, DeadLetter.LEFT_OUT)).isNotBlank();
+            assertThat(letter.headers().lastHeader(DeadLetter.TOPIC)).isNull();
+            assertThat(only(tight.results()).value().getStatus()).isEqualTo(AnswerStatus.TIMED_OUT);
+            assertThat(tight.held()).isEmpty();
+
+            tight.send(round);
+            tight.advance(Duration.ofSeconds(1));
+            assertThat(only(tight.results()).value().getStatus()).isEqualTo(AnswerStatus.TIMED_OUT);
+            assertThat(tight.amplifications()).hasSize(1);
+            assertThat(tight.deadLetters()).isEmpty();
+        }
+    }
+
+    @Test
+    void anEventThatIsTooLargeToBeReadIsADeadLetter() {
+        try (SynthesizeDriver tight = new SynthesizeDriver(Map.of("event.max.bytes", "100"))) {
+            tight.send(round);
+
+            TestRecord<String, byte[]> letter = only(tight.deadLetters());
+            assertThat(letter.value()).isNotEmpty();
+            assertThat(header(letter, DeadLetter.REASON)).contains("100 are allowed");
+            assertThat(header(letter, DeadLetter.TOPIC)).isEqualTo("ida.decompositions");
+            assertThat(letter.headers().lastHeader(DeadLetter.LEFT_OUT)).isNull();
+            assertThat(tight.held()).isEmpty();
+        }
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -44,17 +45,22 @@ final class SynthesizeDriver implements AutoCloseable {
     private final TopologyTestDriver driver;
 
     SynthesizeDriver() {
+        this(Map.of());
+    }
+
+    SynthesizeDriver(Map<String, String> overrides) {
         try {
             stateDirectory = Files.createTempDirectory("synthesize-test");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         // The test driver forgets what is written in a transaction before the first record that can be read.
-        Map<String, String> properties = Map.of(
-                "bootstrap.servers", "unused:9092",
-                "topic.partitions", "1",
-                "processing.guarantee", "at_least_once",
-                "state.dir", stateDirectory.toString());
+        Map<String, String> properties = new HashMap<>();
+        properties.put("bootstrap.servers", "unused:9092");
+        properties.put("topic.partitions", "1");
+        properties.put("processing.guarantee", "at_least_once");
+        properties.put("state.dir", stateDirectory.toString());
+        properties.putAll(overrides);
         StageConfig config = StageConfig.of(SynthesizeApp.STAGE, properties, serdes);
         topics = config.topics();
         driver = new TopologyTestDriver(SynthesizeApp.STAGE.topology().apply(config), config.streams(), START);
