@@ -2,15 +2,25 @@ package io.ida.cli;
 
 import io.ida.amplification.Task;
 import io.ida.amplification.tasks.StandardTasks;
+import io.ida.training.StudentSettings.Targets;
 import io.ida.training.iterations.ControllerConfig;
 import io.ida.training.iterations.IterationController;
 import io.ida.training.iterations.RunSettings;
 import io.ida.training.learning.LearningController;
+import io.ida.training.learning.LearningFigure;
 import io.ida.training.learning.LearningSettings;
+import io.ida.training.learning.RoundReport;
+import io.ida.training.plot.LearningPlot;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -95,20 +105,50 @@ final class AmplifyCommand implements Callable<Integer> {
     }
 
     private int learn() throws InterruptedException {
-        LearningSettings settings;
+        String id = runId();
+        List<LearningSettings> runs = new ArrayList<>();
         try {
-            settings = learner.settings(runId(), task, chosenSize(), seed);
+            runs.add(learner.settings(id, task, chosenSize(), seed, learner.supervised));
+            if (learner.baseline) {
+                runs.add(learner.settings(id + "-supervised", task, chosenSize(), seed, true));
+            }
         } catch (IllegalArgumentException wrong) {
             throw usage(wrong.getMessage());
         }
-        try (Connection connection = Connection.openTemporary(cluster, spec);
-                LearningReports reports = new LearningReports(
-                        spec.commandLine().getOut(), spec.commandLine().getErr(), cluster.isJson());
-                LearningController controller =
-                        new LearningController(connection.properties(), settings, STALL_TIMEOUT, reports)) {
-            controller.run();
-            return Ida.OK;
+        Map<String, List<RoundReport>> reports = new LinkedHashMap<>();
+        try (Connection connection = Connection.openTemporary(cluster, spec)) {
+            for (LearningSettings settings : runs) {
+                try (LearningReports shown = new LearningReports(
+                                spec.commandLine().getOut(), spec.commandLine().getErr(), cluster.isJson());
+                        LearningController controller =
+                                new LearningController(connection.properties(), settings, STALL_TIMEOUT, shown)) {
+                    reports.put(name(settings), controller.run());
+                }
+            }
         }
+        draw(id, reports);
+        return Ida.OK;
+    }
+
+    private static String name(LearningSettings settings) {
+        return settings.student().targets() == Targets.SOLVER ? "supervised" : "distilled";
+    }
+
+    private void draw(String id, Map<String, List<RoundReport>> reports) {
+        Path directory = learner.plot != null
+                ? learner.plot
+                : cluster.data().resolve("plots").resolve(id);
+        PrintWriter err = spec.commandLine().getErr();
+        try {
+            LearningPlot.Drawn drawn = LearningPlot.write(directory, LearningFigure.of(task, reports));
+            if (!drawn.complaint().isEmpty()) {
+                err.println(drawn.complaint());
+            }
+            err.println("How it went: " + drawn.page());
+        } catch (IOException e) {
+            err.println("The plot cannot be written to " + directory + ": " + e);
+        }
+        err.flush();
     }
 
     private int iterate() throws InterruptedException {

@@ -15,6 +15,7 @@ import io.ida.training.ImitatorSettings;
 import io.ida.training.StudentSettings;
 import io.ida.training.StudentSettings.Targets;
 import io.ida.training.learning.LearningSettings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -139,8 +140,9 @@ final class LearnerOptions {
             names = "--supervisor",
             defaultValue = "learned",
             paramLabel = "H",
-            description = "neural: who cuts questions up, ${COMPLETION-CANDIDATES}: the program of the task, or a network"
-                    + " that imitates it and asks it for ever fewer demonstrations (default: ${DEFAULT-VALUE}).")
+            description =
+                    "neural: who cuts questions up, ${COMPLETION-CANDIDATES}: the program of the task, or a network"
+                            + " that imitates it and asks it for ever fewer demonstrations (default: ${DEFAULT-VALUE}).")
     SupervisorKind supervisor;
 
     @Option(
@@ -150,8 +152,18 @@ final class LearnerOptions {
             description = "neural: demonstrations to begin with (default: ${DEFAULT-VALUE}).")
     int demonstrations;
 
+    @Option(names = "--baseline", description = "neural: afterwards the same again, supervised, and both in one plot.")
+    boolean baseline;
+
+    @Option(
+            names = "--plot",
+            paramLabel = "DIR",
+            description = "neural: where learning.html and learning.png are written (default: plots/<run> in the data"
+                    + " directory).")
+    Path plot;
+
     /** The settings of a learning run. */
-    LearningSettings settings(String run, String task, int size, long seed) {
+    LearningSettings settings(String run, String task, int size, long seed, boolean supervised) {
         Language language =
                 task.equals("permutation-powering") ? Languages.permutationPowering(exponentBits) : Languages.of(task);
         StudentConfig student = new StudentConfig(

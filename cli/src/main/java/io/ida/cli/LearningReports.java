@@ -89,7 +89,9 @@ final class LearningReports implements LearningProgress, AutoCloseable {
                         report.horizon(),
                         report.steps(),
                         report.supervisorCalls(),
-                        report.imitation().trained() == 0 ? null : decimal(report.imitation().loss()),
+                        report.imitation().trained() == 0
+                                ? null
+                                : decimal(report.imitation().loss()),
                         String.format(Locale.ROOT, "%.1f", report.seconds()));
             }
         }

@@ -33,6 +33,8 @@ class LearnIT {
                 "1",
                 "--learning-rate",
                 "0.005",
+                "--supervisor",
+                "scripted",
                 "--output",
                 "json");
 
@@ -49,8 +51,6 @@ class LearnIT {
         assertThat(reports.subList(1, reports.size()))
                 .allSatisfy(report -> assertThat(report.amplifiedAccuracy()).isEqualTo(1));
         RoundReport last = reports.get(reports.size() - 1);
-        assertThat(last.accuracy())
-                .isGreaterThan(reports.get(1).accuracy())
-                .isGreaterThan(0.6);
+        assertThat(last.accuracy()).isGreaterThan(reports.get(1).accuracy()).isGreaterThan(0.6);
     }
 }

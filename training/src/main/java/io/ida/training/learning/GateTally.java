@@ -1,5 +1,6 @@
 package io.ida.training.learning;
 
+import io.ida.training.plot.Share;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -7,11 +8,15 @@ import java.util.TreeMap;
  * What the held-out questions say about a version.
  *
  * @param agreement by level, share of questions that it answers alone as amplified; {@code idk} counts against it
- * @param accuracy share that it answers right alone; for information only
- * @param amplifiedAccuracy share that it answers right amplified; for information only
+ * @param alone how many it answers right alone, by the levels of amplification that they need; for information only
+ * @param amplified how many it answers right amplified; for information only
  * @param horizon the largest hardness up to which it answers all right alone; for information only
  */
-record GateTally(SortedMap<Integer, Double> agreement, double accuracy, double amplifiedAccuracy, int horizon) {
+record GateTally(
+        SortedMap<Integer, Double> agreement,
+        SortedMap<Integer, Share> alone,
+        SortedMap<Integer, Share> amplified,
+        int horizon) {
     /** Of a version that was not asked. */
-    static final GateTally NONE = new GateTally(new TreeMap<>(), 0, 0, 0);
+    static final GateTally NONE = new GateTally(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), 0);
 }

@@ -13,9 +13,12 @@ import io.ida.training.iterations.RunException;
 import io.ida.training.iterations.RunLog;
 import io.ida.training.iterations.StallClock;
 import io.ida.training.iterations.Tail;
+import io.ida.training.plot.Share;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -171,33 +174,41 @@ final class Round implements AutoCloseable {
 
     /** What the held-out questions say, once all are answered. */
     GateTally gate() {
-        TreeMap<Integer, Double> agreement = new TreeMap<>();
-        TreeMap<Integer, Integer> asked = new TreeMap<>();
-        int right = 0;
-        int amplifiedRight = 0;
-        int easiestWrong = Integer.MAX_VALUE;
-        int horizon = 0;
+        TreeMap<Integer, List<Integer>> agreed = new TreeMap<>();
+        TreeMap<Integer, Share> alone = new TreeMap<>();
+        TreeMap<Integer, Share> amplified = new TreeMap<>();
+        TreeMap<Integer, Boolean> rightByHardness = new TreeMap<>();
         for (int i = 0; i < questions.gate().size(); i++) {
             RoundQuestions.Asked question = questions.gate().get(i);
-            String alone = texts[questions.alone(i)];
-            String amplified = texts[questions.amplified(i)];
-            asked.merge(question.level(), 1, Integer::sum);
-            agreement.merge(
-                    question.level(), alone.equals(amplified) && !alone.equals(Assistant.IDK) ? 1.0 : 0.0, Double::sum);
-            amplifiedRight += question.instance().isCorrect(question.text(), amplified) ? 1 : 0;
-            if (question.instance().isCorrect(question.text(), alone)) {
-                right++;
-            } else {
-                easiestWrong = Math.min(easiestWrong, question.instance().hardness(question.text()));
+            String ownAnswer = texts[questions.alone(i)];
+            String teamAnswer = texts[questions.amplified(i)];
+            boolean agrees = ownAnswer.equals(teamAnswer) && !ownAnswer.equals(Assistant.IDK);
+            agreed.computeIfAbsent(question.level(), any -> new ArrayList<>()).add(agrees ? 1 : 0);
+            int depth = question.instance().neededDepth(question.text());
+            boolean right = question.isCorrect(ownAnswer);
+            alone.merge(depth, share(right), Share::plus);
+            amplified.merge(depth, share(question.isCorrect(teamAnswer)), Share::plus);
+            rightByHardness.merge(question.instance().hardness(question.text()), right, Boolean::logicalAnd);
+        }
+        TreeMap<Integer, Double> agreement = new TreeMap<>();
+        agreed.forEach((level, each) -> agreement.put(
+                level, each.stream().mapToInt(Integer::intValue).average().orElse(0)));
+        return new GateTally(agreement, alone, amplified, horizon(rightByHardness));
+    }
+
+    private static int horizon(TreeMap<Integer, Boolean> rightByHardness) {
+        int horizon = 0;
+        for (Map.Entry<Integer, Boolean> hardness : rightByHardness.entrySet()) {
+            if (!hardness.getValue()) {
+                return horizon;
             }
+            horizon = hardness.getKey();
         }
-        for (RoundQuestions.Asked question : questions.gate()) {
-            int hardness = question.instance().hardness(question.text());
-            horizon = hardness < easiestWrong ? Math.max(horizon, hardness) : horizon;
-        }
-        agreement.replaceAll((level, agreed) -> agreed / asked.get(level));
-        double all = Math.max(1, questions.gate().size());
-        return new GateTally(agreement, right / all, amplifiedRight / all, horizon);
+        return horizon;
+    }
+
+    private static Share share(boolean right) {
+        return new Share(right ? 1 : 0, 1);
     }
 
     private void count(boolean now) {

@@ -59,7 +59,11 @@ final class RoundQuestions implements AskedQuestions {
     }
 
     /** A question, and what only evaluation may know of it. */
-    record Asked(int level, Instance instance, Context context, String text) {}
+    record Asked(int level, Instance instance, Context context, String text) {
+        boolean isCorrect(String answer) {
+            return instance.isCorrect(text, answer);
+        }
+    }
 
     private void draw(List<Asked> asked, Task task, int level, int questions, SplittableRandom random) {
         int size = Math.min(settings.size() + level, task.maxSize());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ida.events.ModelStatus;
+import io.ida.training.plot.Share;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -19,8 +20,9 @@ import java.util.SortedMap;
  * @param status what the gate said: PROMOTED or REJECTED
  * @param agreement by level, the share of held-out questions that the version alone answers as its amplified self does;
  *     {@code idk} counts against it
- * @param accuracy share of held-out questions that the version alone answers right, by the solver; for information
- * @param amplifiedAccuracy the same of its amplified self
+ * @param alone how many held-out questions the version alone answers right, by the solver and by the levels of
+ *     amplification that they need; for information
+ * @param amplified the same of its amplified self
  * @param horizon the largest hardness up to which the version alone answers all held-out questions right
  * @param loss of the last steps, in nats an answer
  * @param steps steps since the first version
@@ -38,8 +40,8 @@ import java.util.SortedMap;
     "version",
     "status",
     "agreement",
-    "accuracy",
-    "amplifiedAccuracy",
+    "alone",
+    "amplified",
     "horizon",
     "loss",
     "steps",
@@ -57,8 +59,8 @@ public record RoundReport(
         int version,
         ModelStatus status,
         SortedMap<Integer, Double> agreement,
-        double accuracy,
-        double amplifiedAccuracy,
+        SortedMap<Integer, Share> alone,
+        SortedMap<Integer, Share> amplified,
         int horizon,
         double loss,
         long steps,
@@ -76,6 +78,21 @@ public record RoundReport(
                 .mapToDouble(Double::doubleValue)
                 .average()
                 .orElse(0);
+    }
+
+    /** Share of the held-out questions that the version alone answers right; 0 if none was asked. */
+    public double accuracy() {
+        return all(alone);
+    }
+
+    /** Share of the held-out questions that its amplified self answers right; 0 if none was asked. */
+    public double amplifiedAccuracy() {
+        return all(amplified);
+    }
+
+    private static double all(SortedMap<Integer, Share> byDepth) {
+        Share all = byDepth.values().stream().reduce(new Share(0, 0), Share::plus);
+        return all.asked() == 0 ? 0 : all.value();
     }
 
     /** The report as one JSON object with exactly these fields. */

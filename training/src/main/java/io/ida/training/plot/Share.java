@@ -19,7 +19,7 @@ public record Share(long right, long asked) {
     }
 
     /** Both together. */
-    Share plus(Share other) {
+    public Share plus(Share other) {
         return new Share(right + other.right, asked + other.asked);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.ida.events.ModelStatus;
+import io.ida.training.plot.Share;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +43,8 @@ class LearningSettingsTest {
                 3,
                 ModelStatus.PROMOTED,
                 new TreeMap<>(Map.of(0, 0.9, 1, 0.5)),
-                0.7,
-                0.8,
+                new TreeMap<>(Map.of(1, new Share(3, 4), 2, new Share(1, 4))),
+                new TreeMap<>(Map.of(1, new Share(4, 4), 2, new Share(2, 4))),
                 5,
                 0.25,
                 300,
@@ -56,5 +57,7 @@ class LearningSettingsTest {
 
         assertThat(RoundReport.fromJson(report.toJson())).isEqualTo(report);
         assertThat(report.meanAgreement()).isEqualTo(0.7);
+        assertThat(report.accuracy()).isEqualTo(0.5);
+        assertThat(report.amplifiedAccuracy()).isEqualTo(0.75);
     }
 }
