@@ -31,6 +31,9 @@ public interface Task {
     /** The scripted H of this task. */
     Script script();
 
+    /** What {@link Instance#hardness} counts, as a noun in the singular, for example {@code exponent}. */
+    String hardnessUnit();
+
     /** Largest size that {@link #generate} takes. */
     int maxSize();
 

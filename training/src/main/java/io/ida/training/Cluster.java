@@ -77,6 +77,13 @@ public final class Cluster {
                 Map.of(ConsumerConfig.GROUP_ID_CONFIG, group, ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"));
     }
 
+    /** A producer that waits for all replicas. */
+    public Producer<byte[], byte[]> producer() {
+        Map<String, Object> config = new HashMap<>(client);
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
     /** A transactional producer, not yet initialised. */
     public Producer<byte[], byte[]> transactional(String transactionalId) {
         Map<String, Object> config = new HashMap<>(client);

@@ -84,6 +84,11 @@ final class PermutationPowering implements Task {
     }
 
     @Override
+    public String hardnessUnit() {
+        return "exponent";
+    }
+
+    @Override
     public int maxSize() {
         return Names.COUNT;
     }

@@ -57,6 +57,11 @@ final class SequentialAssignments implements Task {
     }
 
     @Override
+    public String hardnessUnit() {
+        return "level of dependency";
+    }
+
+    @Override
     public int maxSize() {
         return Names.COUNT;
     }

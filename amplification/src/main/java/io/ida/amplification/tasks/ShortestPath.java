@@ -72,6 +72,11 @@ final class ShortestPath implements Task {
     }
 
     @Override
+    public String hardnessUnit() {
+        return "distance";
+    }
+
+    @Override
     public int maxSize() {
         return Names.COUNT;
     }

@@ -58,6 +58,11 @@ final class UnionFind implements Task {
     }
 
     @Override
+    public String hardnessUnit() {
+        return "depth in the tree";
+    }
+
+    @Override
     public int maxSize() {
         return Names.COUNT;
     }

@@ -71,6 +71,11 @@ final class WildcardSearch implements Task {
     }
 
     @Override
+    public String hardnessUnit() {
+        return "number of wildcards";
+    }
+
+    @Override
     public int maxSize() {
         return STRINGS;
     }

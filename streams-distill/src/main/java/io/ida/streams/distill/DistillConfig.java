@@ -1,5 +1,6 @@
 package io.ida.streams.distill;
 
+import io.ida.amplification.Splits;
 import java.time.Duration;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -20,14 +21,14 @@ record DistillConfig(Splits splits, Duration lateNodeWindow, Duration expiryInte
             .define(
                     "distill.validation.percent",
                     Type.INT,
-                    10,
+                    Splits.STANDARD.validationPercent(),
                     Range.between(0, 100),
                     Importance.MEDIUM,
                     "Share of contexts whose traces are VALIDATION, in percent.")
             .define(
                     "distill.test.percent",
                     Type.INT,
-                    10,
+                    Splits.STANDARD.testPercent(),
                     Range.between(0, 100),
                     Importance.MEDIUM,
                     "Share of contexts whose traces are TEST, in percent.")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import io.ida.amplification.Splits;
 import io.ida.schemas.EventSerdes;
 import io.ida.streams.runtime.StageConfig;
 import java.time.Duration;
