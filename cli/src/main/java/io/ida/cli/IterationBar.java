@@ -8,7 +8,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** The progress of one iteration: a bar on a terminal, else one line at its end. */
+/** The progress of an iteration or a round: a bar on a terminal, else one line at its end. */
 final class IterationBar implements AutoCloseable {
     /** Set by the script {@code ida}, which can tell. */
     private static final boolean ON_TERMINAL = Boolean.getBoolean("ida.stderr.terminal");
@@ -16,20 +16,27 @@ final class IterationBar implements AutoCloseable {
     private static final int WIDTH = 110;
     private static final int REFRESH_MILLIS = 100;
 
-    private final int iteration;
+    private final String name;
     private final PrintWriter err;
     private final ProgressBar bar;
     private final long startedAt = System.nanoTime();
     private IterationCounts counts = new IterationCounts(0, 0, 0, 0);
 
-    private IterationBar(int iteration, PrintWriter err, ProgressBar bar) {
-        this.iteration = iteration;
+    private IterationBar(String name, PrintWriter err, ProgressBar bar) {
+        this.name = name;
         this.err = err;
         this.bar = bar;
     }
 
-    static IterationBar of(int iteration, long questions, PrintWriter err) {
-        return new IterationBar(iteration, err, ON_TERMINAL ? bar(iteration, questions) : null);
+    /**
+     * Begins one.
+     *
+     * @param name what it is called, for example {@code iteration 3}
+     * @param questions how many questions it asks
+     * @param err gets the line where no bar can be drawn
+     */
+    static IterationBar of(String name, long questions, PrintWriter err) {
+        return new IterationBar(name, err, ON_TERMINAL ? bar(name, questions) : null);
     }
 
     void show(IterationCounts now) {
@@ -54,8 +61,8 @@ final class IterationBar implements AutoCloseable {
         }
         Duration time = Duration.ofNanos(System.nanoTime() - startedAt);
         err.printf(
-                "iteration %d: asked %d, answered %d, traces %d, %d answers/s%n",
-                iteration,
+                "%s: asked %d, answered %d, traces %d, %d answers/s%n",
+                name,
                 counts.asked(),
                 counts.answered(),
                 counts.traces(),
@@ -63,9 +70,9 @@ final class IterationBar implements AutoCloseable {
         err.flush();
     }
 
-    private static ProgressBar bar(int iteration, long questions) {
+    private static ProgressBar bar(String name, long questions) {
         return new ProgressBarBuilder()
-                .setTaskName("iteration " + iteration)
+                .setTaskName(name)
                 .setInitialMax(questions)
                 .setUpdateIntervalMillis(REFRESH_MILLIS)
                 .setStyle(ProgressBarStyle.ASCII)

@@ -29,7 +29,7 @@ final class IterationReports implements IterationProgress, AutoCloseable {
     @Override
     public void iterationStarted(int iteration, long questions) {
         closeBar();
-        bar = IterationBar.of(iteration, questions, err);
+        bar = IterationBar.of("iteration " + iteration, questions, err);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.ida.cli;
 
+import io.ida.training.iterations.IterationCounts;
 import io.ida.training.learning.LearningProgress;
 import io.ida.training.learning.RoundReport;
 import java.io.PrintWriter;
@@ -13,6 +14,7 @@ final class LearningReports implements LearningProgress, AutoCloseable {
     private final PrintWriter err;
     private final boolean json;
     private final List<RoundReport> finished = new ArrayList<>();
+    private IterationBar bar;
 
     /**
      * @param out gets the reports
@@ -25,26 +27,45 @@ final class LearningReports implements LearningProgress, AutoCloseable {
     }
 
     @Override
+    public void roundStarted(int round, long questions, int version) {
+        closeBar();
+        bar = IterationBar.of("round " + round, questions, err);
+        if (version > 0) {
+            bar.note("training version " + version);
+        }
+    }
+
+    @Override
+    public void counted(IterationCounts counts) {
+        bar.show(counts);
+    }
+
+    @Override
     public void reportFinished(RoundReport report) {
+        closeBar();
         finished.add(report);
-        err.println(line(report));
-        err.flush();
+        if (report.version() > 0) {
+            err.println(line(report));
+            err.flush();
+        }
         if (json) {
             out.println(report.toJson());
             out.flush();
         }
     }
 
-    private static String line(RoundReport report) {
-        if (report.version() == 0) {
-            return String.format(
-                    Locale.ROOT, "round %d: %d lessons in %.1f s", report.round(), report.lessons(), report.seconds());
+    private void closeBar() {
+        if (bar != null) {
+            bar.close();
+            bar = null;
         }
+    }
+
+    private static String line(RoundReport report) {
         return String.format(
                 Locale.ROOT,
-                "round %d: version %d %s, loss %.3f, agreement %.3f, difficulty %d, alone %.3f, amplified %.3f,"
+                "version %d %s: loss %.3f, agreement %.3f, difficulty %d, alone %.3f, amplified %.3f,"
                         + " horizon %d, %.0f lessons/s, %.1f s",
-                report.round(),
                 report.version(),
                 report.status().name().toLowerCase(Locale.ROOT),
                 report.loss(),
@@ -60,6 +81,7 @@ final class LearningReports implements LearningProgress, AutoCloseable {
     /** Prints the table. */
     @Override
     public void close() {
+        closeBar();
         if (json || finished.isEmpty()) {
             return;
         }

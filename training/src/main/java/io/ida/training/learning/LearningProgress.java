@@ -1,5 +1,7 @@
 package io.ida.training.learning;
 
+import io.ida.training.iterations.IterationCounts;
+
 /** Hears how a run goes. Called from the thread of {@link LearningController#run}; should return at once. */
 public interface LearningProgress {
     /**
@@ -12,7 +14,7 @@ public interface LearningProgress {
     default void roundStarted(int round, long questions, int version) {}
 
     /** Something was asked, answered or distilled. Called up to some ten times a second. */
-    default void counted(long asked, long answered, long traces) {}
+    default void counted(IterationCounts counts) {}
 
     /** A round is done. After a restart it is called for the rounds done before, too. */
     default void reportFinished(RoundReport report) {}

@@ -7,6 +7,7 @@ import io.ida.events.ModelVersion;
 import io.ida.events.OffsetRange;
 import io.ida.events.Run;
 import io.ida.training.Cluster;
+import io.ida.training.iterations.IterationCounts;
 import io.ida.training.iterations.NextVersion;
 import io.ida.training.iterations.RootIds;
 import io.ida.training.iterations.RunException;
@@ -214,7 +215,7 @@ final class Round implements AutoCloseable {
     private void count(boolean now) {
         if (now || System.nanoTime() - lastCounted > NANOS_BETWEEN_COUNTS) {
             lastCounted = System.nanoTime();
-            progress.counted(state.getAsked(), answered, lessonTraces);
+            progress.counted(new IterationCounts(state.getAsked(), answered, lessonTraces, lessonNodes));
         }
     }
 
