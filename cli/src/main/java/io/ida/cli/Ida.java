@@ -46,6 +46,7 @@ public final class Ida implements Runnable {
         CommandLine line = new CommandLine(new Ida(cluster))
                 .addSubcommand(new UpCommand(cluster))
                 .addSubcommand(new AmplifyCommand(cluster))
+                .addSubcommand(new EvaluateCommand(cluster))
                 .addSubcommand(new AskCommand(cluster))
                 .addSubcommand(new PublishCommand(cluster))
                 .addSubcommand(new ResultsCommand(cluster))

@@ -3,19 +3,10 @@ package io.ida.cli;
 import io.ida.training.iterations.IterationCounts;
 import java.io.PrintWriter;
 import java.time.Duration;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
 /** The progress of an iteration or a round: a bar on a terminal, else one line at its end. */
 final class IterationBar implements AutoCloseable {
-    /** Set by the script {@code ida}, which can tell. */
-    private static final boolean ON_TERMINAL = Boolean.getBoolean("ida.stderr.terminal");
-
-    private static final int WIDTH = 110;
-    private static final int REFRESH_MILLIS = 100;
-
     private final String name;
     private final PrintWriter err;
     private final ProgressBar bar;
@@ -36,7 +27,7 @@ final class IterationBar implements AutoCloseable {
      * @param err gets the line where no bar can be drawn
      */
     static IterationBar of(String name, long questions, PrintWriter err) {
-        return new IterationBar(name, err, ON_TERMINAL ? bar(name, questions) : null);
+        return new IterationBar(name, err, AnswerBar.of(name, questions).orElse(null));
     }
 
     void show(IterationCounts now) {
@@ -68,18 +59,5 @@ final class IterationBar implements AutoCloseable {
                 counts.traces(),
                 counts.answered() * 1000 / Math.max(1, time.toMillis()));
         err.flush();
-    }
-
-    private static ProgressBar bar(String name, long questions) {
-        return new ProgressBarBuilder()
-                .setTaskName(name)
-                .setInitialMax(questions)
-                .setUpdateIntervalMillis(REFRESH_MILLIS)
-                .setStyle(ProgressBarStyle.ASCII)
-                .setUnit(" answers", 1)
-                .showSpeed()
-                .hideEta()
-                .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH))
-                .build();
     }
 }

@@ -89,7 +89,7 @@ final class Page {
     private String end(Curve curve) {
         Point last = curve.points().get(curve.points().size() - 1);
         return curve.run() + ", " + curve.way() + ": accuracy "
-                + Numbers.share(last.all().value()) + ", horizon " + last.horizon();
+                + Numbers.share(last.all().value()) + (last.horizon() < 0 ? "" : ", horizon " + last.horizon());
     }
 
     private String table(String run) {
@@ -121,11 +121,11 @@ final class Page {
     }
 
     private String row(Curve curve, Point point, List<Integer> depths) {
-        return "<tr><th scope=\"row\" class=\"way\">%s</th><td>%s</td><td>%d</td>%s%s</tr>\n"
+        return "<tr><th scope=\"row\" class=\"way\">%s</th><td>%s</td><td>%s</td>%s%s</tr>\n"
                 .formatted(
                         escaped(curve.way()),
                         Numbers.x(point.x()),
-                        point.horizon(),
+                        point.horizon() < 0 ? "–" : Integer.toString(point.horizon()),
                         cell(point.all()),
                         depths.stream()
                                 .map(depth -> cell(point.byDepth().getOrDefault(depth, new Share(0, 0))))

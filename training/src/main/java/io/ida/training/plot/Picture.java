@@ -149,7 +149,7 @@ final class Picture {
                         Math.max(2, highest),
                         Double.NaN,
                         true,
-                        lines(curves, name, Point::horizon)));
+                        lines(curves, name, point -> point.horizon() < 0 ? Double.NaN : point.horizon())));
     }
 
     private static List<Panel.Line> lines(

@@ -99,6 +99,18 @@ class LearningPlotTest {
     }
 
     @Test
+    void aHorizonThatWasNotMeasuredIsADash() throws IOException {
+        Point point = new Point(0, new Share(1, 2), new TreeMap<>(), Point.UNKNOWN);
+        Figure figure = new Figure(
+                "t", "", "version", "exponent", 0.95, List.of(new Curve("r", "H + X", List.of(point, point))));
+
+        LearningPlot.Drawn drawn = LearningPlot.write(directory, figure);
+
+        assertThat(drawn.complaint()).isEmpty();
+        assertThat(Files.readString(drawn.page())).contains("<td>0</td><td>–</td>", "accuracy 0.50. The tables");
+    }
+
+    @Test
     void manyDepthsShareLines() {
         Figure figure = Figures.of(1, 1, 1, 15);
 
