@@ -1,6 +1,8 @@
 package io.ida.bench;
 
+import java.io.PrintWriter;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -10,7 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        subcommands = BenchPipelineCommand.class,
+        subcommands = {BenchPipelineCommand.class, BenchAssistCommand.class},
         description = "Measures the pipeline, each figure against its limit in the same run.")
 public final class BenchCommand implements Runnable {
     private final BooleanSupplier json;
@@ -25,6 +27,15 @@ public final class BenchCommand implements Runnable {
 
     boolean isJson() {
         return json.getAsBoolean();
+    }
+
+    /** Where a measurement says how far it is: standard error, line by line. */
+    static Consumer<String> progress(CommandSpec spec) {
+        PrintWriter err = spec.commandLine().getErr();
+        return line -> {
+            err.println(line);
+            err.flush();
+        };
     }
 
     @Override

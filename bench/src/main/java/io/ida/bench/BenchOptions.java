@@ -32,22 +32,15 @@ public record BenchOptions(
 
     /** @throws IllegalArgumentException if a number is too small */
     public BenchOptions {
-        requireAtLeast(1, questions, "questions");
-        requireAtLeast(1, chainRecords, "chain records");
-        requireAtLeast(1, partitions, "partitions");
-        requireAtLeast(1, repeats, "repeats");
-        requireAtLeast(1, warmUps, "warm-ups");
-        requireAtLeast(1, latencyQuestions, "latency questions");
+        AtLeast.require(1, questions, "questions");
+        AtLeast.require(1, chainRecords, "chain records");
+        AtLeast.require(1, partitions, "partitions");
+        AtLeast.require(1, repeats, "repeats");
+        AtLeast.require(1, warmUps, "warm-ups");
+        AtLeast.require(1, latencyQuestions, "latency questions");
         if (contextSize < 8 || contextSize > 64) {
             throw new IllegalArgumentException("A context has 8 to 64 facts, not " + contextSize + ".");
         }
         properties = Map.copyOf(properties);
-    }
-
-    private static void requireAtLeast(int least, int number, String what) {
-        if (number < least) {
-            throw new IllegalArgumentException(
-                    "The number of " + what + " is at least " + least + ", not " + number + ".");
-        }
     }
 }

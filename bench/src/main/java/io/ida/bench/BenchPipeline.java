@@ -6,9 +6,8 @@ import io.ida.events.ModelStatus;
 import io.ida.events.ModelVersion;
 import io.ida.events.Question;
 import io.ida.models.DirectoryModelStore;
+import io.ida.models.ModelStore;
 import io.ida.models.StoredCheckpoint;
-import io.ida.models.TableCheckpoint;
-import io.ida.models.TableRow;
 import io.ida.schemas.EventSerdes;
 import io.ida.schemas.Topic;
 import io.ida.schemas.Topics;
@@ -25,9 +24,10 @@ import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 
-/** The pipeline that is measured: the embedded one, with an assistant that knows everything. */
+/** The pipeline that is measured: the embedded one, with assistants of a measurement. */
 final class BenchPipeline implements AutoCloseable {
     private final LocalPipeline pipeline;
     private final DirectoryModelStore store;
@@ -49,18 +49,21 @@ final class BenchPipeline implements AutoCloseable {
         clients = new BenchClients(pipeline.bootstrapServers());
     }
 
-    /** Starts it, with its data in a directory. */
-    static BenchPipeline start(Path data, BenchOptions options) {
+    /**
+     * Starts it, with its data in a directory.
+     *
+     * @param properties further ones, by which a setting is tried
+     */
+    static BenchPipeline start(Path data, int partitions, Map<String, String> properties) {
         Path models = data.resolve("models").toAbsolutePath();
-        Map<String, String> extra = new HashMap<>(options.properties());
-        if (options.partitions() != Topics.DEFAULT_PARTITIONS) {
-            extra.put("topic.partitions", Integer.toString(options.partitions()));
+        Map<String, String> extra = new HashMap<>(properties);
+        if (partitions != Topics.DEFAULT_PARTITIONS) {
+            extra.put("topic.partitions", Integer.toString(partitions));
         }
         extra.put("model.store", models.toString());
         extra.put("assist.model.store", models.toString());
         LocalPipeline pipeline = LocalPipeline.start(data, 0, 0, extra);
-        return new BenchPipeline(
-                pipeline, new DirectoryModelStore(models), data.resolve("chain-state"), options.partitions());
+        return new BenchPipeline(pipeline, new DirectoryModelStore(models), data.resolve("chain-state"), partitions);
     }
 
     /** Properties of another application on the same cluster, with the same settings. */
@@ -89,20 +92,20 @@ final class BenchPipeline implements AutoCloseable {
                 topics.results().name());
     }
 
-    /** Stores a table and announces it. */
-    void announce(AssistantPin pin, List<TableRow> rows) throws InterruptedException {
+    /** Stores a checkpoint and announces it. */
+    void announce(AssistantPin pin, String architecture, ModelStore.Content content) throws InterruptedException {
         int version = pin.getVersion().orElseThrow();
         try (Producer<byte[], byte[]> producer = clients.promptProducer()) {
-            StoredCheckpoint stored = store.write(pin.getName(), version, out -> TableCheckpoint.write(rows, out));
+            StoredCheckpoint stored = store.write(pin.getName(), version, content);
             ModelVersion announced = new ModelVersion(
                     pin.getName(),
                     version,
                     null,
                     ModelStatus.PROMOTED,
-                    TableCheckpoint.ARCHITECTURE,
+                    architecture,
                     stored.location(),
                     stored.sha256(),
-                    (long) rows.size(),
+                    0L,
                     Map.of(),
                     List.of(),
                     "bench",
@@ -115,6 +118,17 @@ final class BenchPipeline implements AutoCloseable {
             throw new BenchException(
                     "The assistant cannot be announced: " + e.getCause().getMessage(), e);
         }
+    }
+
+    /** Decodes the events of a topic. */
+    <V extends SpecificRecord> Deserializer<V> decoder(Topic<V> topic) {
+        return EventSerdes.from(pipeline.clientProperties()).of(topic).deserializer();
+    }
+
+    /** A depth-0 question as the stage decompose sends it. */
+    ProducerRecord<byte[], byte[]> assistRecord(Question question, int shard) {
+        String key = question.getContext().getContextId() + '#' + shard;
+        return record(topics.assists(), questions, key, question);
     }
 
     /** A question as a user's client sends it. */

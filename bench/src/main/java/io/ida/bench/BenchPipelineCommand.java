@@ -66,11 +66,7 @@ final class BenchPipelineCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        PrintWriter progress = spec.commandLine().getErr();
-        BenchReport report = PipelineBench.run(options(), line -> {
-            progress.println(line);
-            progress.flush();
-        });
+        BenchReport report = PipelineBench.run(options(), BenchCommand.progress(spec));
         PrintWriter out = spec.commandLine().getOut();
         out.println(bench.isJson() ? report.json() : report.table());
         out.flush();

@@ -1,14 +1,9 @@
 package io.ida.bench;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.ida.bench.PipelineLoad.Outcome;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
@@ -60,8 +55,6 @@ public record BenchReport(
         int repeats,
         int latencyQuestions,
         Map<String, Long> recordsByTopic) {
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
-
     static BenchReport of(
             BenchOptions options,
             int chainApplications,
@@ -103,37 +96,26 @@ public record BenchReport(
 
     /** One JSON object in one line, with the names of the components. */
     public String json() {
-        try {
-            return JSON.writeValueAsString(this);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A report is always JSON.", e);
-        }
+        return FigureTable.json(this);
     }
 
     /** A table for people, one figure a line. */
     public String table() {
-        StringBuilder table = new StringBuilder();
-        line(table, "pipeline", "%,.0f record-hops/s", pipelineHopsPerSecond);
-        line(table, "bare chain", "%,.0f record-hops/s", chainHopsPerSecond);
-        line(table, "ratio", "%.2f", ratio);
-        line(table, "questions", "%,.0f /s", questionsPerSecond);
-        line(table, "latency p50", "%,.0f ms", latencyP50Millis);
-        line(table, "latency p95", "%,.0f ms", latencyP95Millis);
-        line(table, "peak memory", peakRssBytes < 0 ? "unknown" : "%,.0f MB", peakRssBytes / 1e6);
-        line(table, "cpu", "%.0f us a hop, %.0f us in the chain", pipelineCpuMicrosPerHop, chainCpuMicrosPerHop);
-        line(table, "record", "%.0f + %.0f bytes (key + value)", recordKeyBytes, recordValueBytes);
-        line(table, "hops", "%.2f a question", hopsPerQuestion);
-        return table.toString();
-    }
-
-    private static void line(StringBuilder table, String name, String format, double... figures) {
-        Object[] arguments = Arrays.stream(figures).boxed().toArray();
-        table.append(String.format(Locale.ROOT, "%-12s  ", name))
-                .append(String.format(Locale.ROOT, format, arguments))
-                .append(System.lineSeparator());
+        return new FigureTable()
+                .line("pipeline", "%,.0f record-hops/s", pipelineHopsPerSecond)
+                .line("bare chain", "%,.0f record-hops/s", chainHopsPerSecond)
+                .line("ratio", "%.2f", ratio)
+                .line("questions", "%,.0f /s", questionsPerSecond)
+                .line("latency p50", "%,.0f ms", latencyP50Millis)
+                .line("latency p95", "%,.0f ms", latencyP95Millis)
+                .line("peak memory", peakRssBytes < 0 ? "unknown" : "%,.0f MB", peakRssBytes / 1e6)
+                .line("cpu", "%.0f us a hop, %.0f us in the chain", pipelineCpuMicrosPerHop, chainCpuMicrosPerHop)
+                .line("record", "%.0f + %.0f bytes (key + value)", recordKeyBytes, recordValueBytes)
+                .line("hops", "%.2f a question", hopsPerQuestion)
+                .toString();
     }
 
     private static <T> double median(List<T> turns, ToDoubleFunction<T> figure) {
-        return new Sample(turns.stream().mapToDouble(figure).boxed().toList()).median();
+        return Sample.of(turns, figure).median();
     }
 }

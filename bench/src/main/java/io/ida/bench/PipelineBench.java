@@ -1,15 +1,14 @@
 package io.ida.bench;
 
 import io.ida.bench.PipelineLoad.Outcome;
+import io.ida.models.TableCheckpoint;
+import io.ida.models.TableRow;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * The pipeline against its limit, in one process on one broker.
@@ -44,19 +43,15 @@ public final class PipelineBench {
      */
     public static BenchReport run(BenchOptions options, Consumer<String> progress)
             throws InterruptedException, IOException {
-        Path data = Files.createTempDirectory("ida-bench-");
-        try {
-            return new PipelineBench(options, progress).measure(data);
-        } finally {
-            delete(data);
-        }
+        return ScratchDirectory.use(data -> new PipelineBench(options, progress).measure(data));
     }
 
     private BenchReport measure(Path data) throws InterruptedException {
         say("starting broker, registry and stages");
         Workload workload = new Workload(options.contextSize());
-        try (BenchPipeline pipeline = BenchPipeline.start(data, options)) {
-            pipeline.announce(Workload.PIN, workload.table());
+        try (BenchPipeline pipeline = BenchPipeline.start(data, options.partitions(), options.properties())) {
+            List<TableRow> table = workload.table();
+            pipeline.announce(Workload.PIN, TableCheckpoint.ARCHITECTURE, out -> TableCheckpoint.write(table, out));
             PipelineLoad load = new PipelineLoad(pipeline, workload, options.timeout());
             Outcome first = turn("warm-up", load);
             try (PassThroughChain chain =
@@ -105,15 +100,5 @@ public final class PipelineBench {
 
     private void say(String line) {
         progress.accept("bench: " + line);
-    }
-
-    private static void delete(Path directory) throws IOException {
-        List<Path> paths;
-        try (Stream<Path> walk = Files.walk(directory)) {
-            paths = walk.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : paths) {
-            Files.deleteIfExists(path);
-        }
     }
 }

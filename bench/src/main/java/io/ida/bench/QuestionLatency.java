@@ -1,6 +1,5 @@
 package io.ida.bench;
 
-import io.ida.events.Question;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,18 +22,29 @@ final class QuestionLatency {
 
     /** In milliseconds, for so many questions after some that do not count. */
     Sample measure(int questions) {
+        return measure(
+                pipeline,
+                workload.next(WARM_UP + questions).stream()
+                        .map(pipeline::record)
+                        .toList(),
+                WARM_UP,
+                timeout);
+    }
+
+    /** In milliseconds, for questions of which the first ones do not count. */
+    static Sample measure(
+            BenchPipeline pipeline, List<ProducerRecord<byte[], byte[]>> records, int warmUp, Duration timeout) {
         List<Double> millis = new ArrayList<>();
         try (Arrivals results = new Arrivals(
                         pipeline.clients(), pipeline.topics().results().name());
                 Producer<byte[], byte[]> producer = pipeline.clients().promptProducer()) {
-            for (Question question : workload.next(WARM_UP + questions)) {
-                ProducerRecord<byte[], byte[]> record = pipeline.record(question);
+            for (ProducerRecord<byte[], byte[]> record : records) {
                 long began = System.nanoTime();
                 producer.send(record);
                 results.await(1, timeout);
                 millis.add((System.nanoTime() - began) / 1e6);
             }
         }
-        return new Sample(millis.subList(WARM_UP, millis.size()));
+        return new Sample(millis.subList(warmUp, millis.size()));
     }
 }

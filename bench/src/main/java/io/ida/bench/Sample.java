@@ -2,6 +2,7 @@ package io.ida.bench;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.function.ToDoubleFunction;
 
 /** Repeated measurements of one thing. Immutable. */
 final class Sample {
@@ -14,6 +15,11 @@ final class Sample {
         }
         sorted = values.stream().mapToDouble(Double::doubleValue).toArray();
         Arrays.sort(sorted);
+    }
+
+    /** A figure of each of several measurements. */
+    static <T> Sample of(Collection<T> measurements, ToDoubleFunction<T> figure) {
+        return new Sample(measurements.stream().mapToDouble(figure).boxed().toList());
     }
 
     /** The nearest-rank percentile: the smallest value that is not exceeded by {@code percent} of all values. */

@@ -30,6 +30,8 @@ class CommandLineTest {
                 "models rollback --model x --to -1",
                 "models promote --model x",
                 "bench",
+                "bench assist --width 30",
+                "bench assist --entry nowhere",
                 "stage",
                 "stage decompose",
                 "stage decompose --bootstrap-server localhost:1",

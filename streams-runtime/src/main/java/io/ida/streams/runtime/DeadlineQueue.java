@@ -43,7 +43,7 @@ public final class DeadlineQueue<K, V> {
 
     /** Removes a record, if it is there. */
     public void remove(Turn turn) {
-        store.delete(turn);
+        store.put(turn, null); // unlike delete, does not look up and decode what was there
     }
 
     /** Whether there may be a record whose deadline is no later than a time. */
@@ -63,13 +63,28 @@ public final class DeadlineQueue<K, V> {
         }
         try (KeyValueIterator<Turn, Record<K, V>> records = store.range(first, null)) {
             first = records.hasNext() ? records.peekNextKey() : null;
-            while (records.hasNext()) {
-                KeyValue<Turn, Record<K, V>> next = records.next();
-                if (!visitor.test(next.key, next.value)) {
-                    return false;
-                }
-            }
+            return visit(records, visitor);
+        }
+    }
+
+    /** Like {@link #visit(BiPredicate)}, without what comes before a turn. */
+    boolean visitFrom(Turn turn, BiPredicate<Turn, Record<K, V>> visitor) {
+        if (first == null) {
             return true;
         }
+        try (KeyValueIterator<Turn, Record<K, V>> records =
+                store.range(turn.compareTo(first) < 0 ? first : turn, null)) {
+            return visit(records, visitor);
+        }
+    }
+
+    private boolean visit(KeyValueIterator<Turn, Record<K, V>> records, BiPredicate<Turn, Record<K, V>> visitor) {
+        while (records.hasNext()) {
+            KeyValue<Turn, Record<K, V>> next = records.next();
+            if (!visitor.test(next.key, next.value)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -1,7 +1,6 @@
 package io.ida.streams.runtime;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,10 +26,14 @@ public final class SlowCalls<K, V, L, R> implements AutoCloseable {
     private final ProcessorContext<?, ?> context;
     private final DeadlineQueue<K, V> queue;
     private final SlowWork<K, V, L, R> work;
+    private final CallMetrics metrics;
     private final CallDesk<L, V, R> desk;
     private final int maxClaimed;
     private final Map<Turn, Record<K, V>> claimed = new HashMap<>();
-    private boolean moreInQueue = true;
+
+    /** What is in the queue and not claimed has this turn or a later one; null if all of the queue is claimed. */
+    private Turn unclaimed = Turn.FIRST;
+
     private long nextExpiry;
 
     /**
@@ -64,7 +67,8 @@ public final class SlowCalls<K, V, L, R> implements AutoCloseable {
         this.context = context;
         this.queue = queue;
         this.work = work;
-        desk = new CallDesk<>(work::call, workers, limits.calls(), limits.batch());
+        metrics = new CallMetrics(context.metrics(), context.taskId().toString());
+        desk = new CallDesk<>(this::call, workers, limits.calls(), limits.batch());
         // One batch for each call in flight, and the next one, so that workers need not wait for a punctuation.
         maxClaimed = Math.multiplyExact(2 * limits.calls(), limits.batch());
         context.schedule(limits.interval(), PunctuationType.WALL_CLOCK_TIME, this::punctuate);
@@ -81,8 +85,8 @@ public final class SlowCalls<K, V, L, R> implements AutoCloseable {
         if (claimed.containsKey(turn)) {
             return;
         }
-        if (moreInQueue || claimed.size() >= maxClaimed || deadline <= context.currentSystemTimeMs()) {
-            moreInQueue = true;
+        if (unclaimed != null || claimed.size() >= maxClaimed || deadline <= context.currentSystemTimeMs()) {
+            unclaimed = unclaimed == null || turn.compareTo(unclaimed) < 0 ? turn : unclaimed;
         } else {
             claim(turn, record);
         }
@@ -92,6 +96,16 @@ public final class SlowCalls<K, V, L, R> implements AutoCloseable {
     @Override
     public void close() {
         desk.close();
+        metrics.close();
+    }
+
+    private List<R> call(L lane, List<V> requests) throws Exception {
+        long began = System.nanoTime();
+        try {
+            return work.call(lane, requests);
+        } finally {
+            metrics.called(requests.size(), System.nanoTime() - began);
+        }
     }
 
     private void punctuate(long now) {
@@ -101,32 +115,43 @@ public final class SlowCalls<K, V, L, R> implements AutoCloseable {
         boolean expiryDue = now >= nextExpiry && queue.isDue(now);
         if (expiryDue) {
             nextExpiry = now + EXPIRY_INTERVAL_MS;
+            expire(now);
         }
-        if (expiryDue || moreInQueue && claimed.size() <= maxClaimed / 2) {
-            expireAndTopUp(now);
+        if (unclaimed != null && claimed.size() <= maxClaimed / 2) {
+            claimNext(now);
         }
     }
 
-    private void expireAndTopUp(long now) {
+    private void expire(long now) {
         Map<Turn, Record<K, V>> expired = new LinkedHashMap<>();
-        List<Map.Entry<Turn, Record<K, V>>> next = new ArrayList<>();
-        moreInQueue = !queue.visit((turn, record) -> {
-            if (turn.deadline() <= now) {
-                if (!claimed.containsKey(turn) || desk.withdraw(turn)) {
-                    expired.put(turn, record);
-                }
-                return expired.size() < EXPIRED_AT_ONCE;
+        queue.visit((turn, record) -> {
+            if (turn.deadline() > now) {
+                return false;
             }
-            if (!claimed.containsKey(turn)) {
-                if (claimed.size() + next.size() >= maxClaimed) {
-                    return false;
-                }
-                next.add(Map.entry(turn, record));
+            if (!claimed.containsKey(turn) || desk.withdraw(turn)) {
+                expired.put(turn, record);
+            }
+            return expired.size() < EXPIRED_AT_ONCE;
+        });
+        expired.forEach((turn, record) -> settle(turn, record, new Outcome.Expired<>()));
+    }
+
+    private void claimNext(long now) {
+        Map<Turn, Record<K, V>> next = new LinkedHashMap<>();
+        Turn from = unclaimed;
+        unclaimed = null;
+        queue.visitFrom(from, (turn, record) -> {
+            boolean free = turn.deadline() > now && !claimed.containsKey(turn);
+            if (free && claimed.size() + next.size() >= maxClaimed) {
+                unclaimed = turn;
+                return false;
+            }
+            if (free) {
+                next.put(turn, record);
             }
             return true;
         });
-        expired.forEach((turn, record) -> settle(turn, record, new Outcome.Expired<>()));
-        next.forEach(entry -> claim(entry.getKey(), entry.getValue()));
+        next.forEach(this::claim);
     }
 
     private void claim(Turn turn, Record<K, V> record) {

@@ -118,6 +118,15 @@ final class SlowCallsDriver implements AutoCloseable {
         return held;
     }
 
+    /** Values of the metric of slow calls with that name, one for each task. */
+    List<Double> metric(String name) {
+        return driver.metrics().entrySet().stream()
+                .filter(metric -> metric.getKey().group().equals(CallMetrics.GROUP))
+                .filter(metric -> metric.getKey().name().equals(name))
+                .map(metric -> (Double) metric.getValue().metricValue())
+                .toList();
+    }
+
     @Override
     public void close() {
         driver.close();

@@ -88,6 +88,21 @@ class SlowCallsTest {
     }
 
     @Test
+    void callsAreCountedInMetrics() {
+        start(1, 3);
+        for (int i = 0; i < 4; i++) {
+            driver.requests.pipeInput("k", "a" + i);
+        }
+        driver.drain();
+        assertThat(driver.metric("calls-total")).containsExactly(2.0);
+        assertThat(driver.metric("requests-total")).containsExactly(4.0);
+        assertThat(driver.metric("batch-size-max")).containsExactly(3.0);
+        assertThat(driver.metric("call-time-ns-total"))
+                .singleElement()
+                .satisfies(time -> assertThat(time).isPositive());
+    }
+
+    @Test
     void whatACrashLeavesIsCalledForAgain() {
         start(2, 2);
         for (int i = 0; i < 20; i++) {

@@ -1,0 +1,82 @@
+package io.ida.bench;
+
+import io.ida.models.neural.Languages;
+import io.ida.models.neural.Naming;
+import io.ida.models.neural.NetworkSize;
+import io.ida.models.neural.Optimization;
+import io.ida.models.neural.StudentConfig;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What a measurement of the assistant is made of.
+ *
+ * @param width width of the network, a multiple of 4
+ * @param layers layers of facts and layers of questions, each
+ * @param facts facts of a context: 4 to 64
+ * @param questionsPerContext questions about each context, published one after another
+ * @param batch most questions in one call of the model, in the pipeline and in the bare loop
+ * @param questions questions of one turn
+ * @param entry where questions enter the pipeline
+ * @param partitions partitions of the pipeline's topics
+ * @param repeats how often pipeline and bare loop take turns; medians of the turns are reported
+ * @param warmUps unmeasured turns before, of the same size
+ * @param latencyQuestions questions asked one after another
+ * @param timeout how long any one wait may take
+ * @param properties further properties of the pipeline, by which a setting is tried
+ */
+public record AssistOptions(
+        int width,
+        int layers,
+        int facts,
+        int questionsPerContext,
+        int batch,
+        int questions,
+        Entry entry,
+        int partitions,
+        int repeats,
+        int warmUps,
+        int latencyQuestions,
+        Duration timeout,
+        Map<String, String> properties) {
+    /** What is measured unless something else is asked for. */
+    public static final AssistOptions DEFAULT =
+            new AssistOptions(64, 2, 16, 16, 64, 10_000, Entry.assists, 4, 3, 3, 50, Duration.ofMinutes(2), Map.of());
+
+    private static final int HEADS = 4;
+
+    /** Where questions enter the pipeline. */
+    public enum Entry {
+        /** Where users publish them: decompose admits each and sends it on to the assistant. */
+        questions,
+        /** Where decompose sends them: the stage assist alone stands before the answer. */
+        assists
+    }
+
+    /** @throws IllegalArgumentException if a number is out of range */
+    public AssistOptions {
+        AtLeast.require(1, layers, "layers");
+        AtLeast.require(1, questionsPerContext, "questions per context");
+        AtLeast.require(1, batch, "questions in a batch");
+        AtLeast.require(1, questions, "questions");
+        AtLeast.require(1, partitions, "partitions");
+        AtLeast.require(1, repeats, "repeats");
+        AtLeast.require(1, warmUps, "warm-ups");
+        AtLeast.require(1, latencyQuestions, "latency questions");
+        if (facts < 4 || facts > 64) {
+            throw new IllegalArgumentException("A context has 4 to 64 facts, not " + facts + ".");
+        }
+        if (width < HEADS || width % HEADS != 0) {
+            throw new IllegalArgumentException("The width is a multiple of " + HEADS + ", not " + width + ".");
+        }
+        properties = Map.copyOf(properties);
+    }
+
+    /** The network, which has learned nothing: what it answers takes as long as what it will have learned. */
+    StudentConfig student() {
+        return new StudentConfig(
+                Languages.of(AssistWorkload.TASK).withNaming(Naming.RANKED),
+                new NetworkSize(width, HEADS, 2 * width, layers, layers),
+                new Optimization(0.002, 100, 0, 1, 200));
+    }
+}
