@@ -15,7 +15,7 @@ final class SupervisorError {
 
     /** The conclusion of a node, in error or not. */
     static Conclude afflict(Question question, Instance instance, Conclude conclusion, double probability) {
-        if (probability == 0 || conclusion.status() != AnswerStatus.ANSWERED) {
+        if (conclusion.status() != AnswerStatus.ANSWERED) {
             return conclusion;
         }
         RandomGenerator random = SeededRandom.of(question.getId());

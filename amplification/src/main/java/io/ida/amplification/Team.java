@@ -8,9 +8,12 @@ import io.ida.events.AnswererKind;
 import io.ida.events.Context;
 import io.ida.events.Exchange;
 import io.ida.events.Question;
+import io.ida.events.Round;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The amplified team of a stage: its tasks, its supervisors and the environment, which reads each context once. Safe
@@ -93,20 +96,66 @@ public final class Team {
      * @throws InvalidTextException if the question's task, supervisor or context is not valid
      */
     public Progress advance(Question question, List<Exchange> transcript) {
-        SupervisorName name = SupervisorName.of(question.getSupervisor());
-        Supervisor supervisor = supervisor(name);
-        Task task = task(question);
-        Instance instance = instance(question);
+        Supervisor supervisor = supervisor(SupervisorName.of(question.getSupervisor()));
+        Amplifier.Node node = node(question, transcript);
         try {
-            Progress progress = amplifier.advance(supervisor, task, instance, question, transcript);
-            return progress instanceof Concluded concluded
-                    ? new Concluded(
-                            concluded.transcript(),
-                            SupervisorError.afflict(question, instance, concluded.conclusion(), name.error()))
-                    : progress;
+            return afflicted(node, amplifier.advance(supervisor, node));
         } catch (RuntimeException failure) {
-            String reason = "Supervisor " + supervisor.name() + " failed: " + failure;
-            return new Concluded(transcript, new Move.Conclude(Assistant.IDK, AnswerStatus.FAILED, reason));
+            return failed(supervisor, node, failure);
         }
+    }
+
+    /**
+     * Runs a given H on several nodes at once, each until it waits or has the answer. An exception of H is its failure,
+     * and concludes all of them.
+     *
+     * @param supervisor the H that all nodes chose
+     * @param nodes questions with their transcripts, at least one; a task and a context must be valid
+     * @return the progress of each node, in the same order
+     */
+    public List<Progress> advance(BatchSupervisor supervisor, List<Round> nodes) {
+        List<Amplifier.Node> valid = nodes.stream()
+                .map(node -> node(node.getQuestion(), node.getTranscript()))
+                .toList();
+        try {
+            List<Progress> progresses = new ArrayList<>(amplifier.advance(supervisor, valid));
+            for (int index = 0; index < progresses.size(); index++) {
+                progresses.set(index, afflicted(valid.get(index), progresses.get(index)));
+            }
+            return progresses;
+        } catch (RuntimeException failure) {
+            return valid.stream()
+                    .map(node -> (Progress) failed(supervisor, node, failure))
+                    .toList();
+        }
+    }
+
+    /** What {@link #advance} makes of one node, if a given H has it at hand. */
+    public Optional<Progress> recall(BatchSupervisor supervisor, Round round) {
+        Amplifier.Node node = node(round.getQuestion(), round.getTranscript());
+        try {
+            return amplifier.recall(supervisor, node).map(progress -> afflicted(node, progress));
+        } catch (RuntimeException failure) {
+            return Optional.of(failed(supervisor, node, failure));
+        }
+    }
+
+    private Amplifier.Node node(Question question, List<Exchange> transcript) {
+        return new Amplifier.Node(task(question), instance(question), question, transcript);
+    }
+
+    private static Progress afflicted(Amplifier.Node node, Progress progress) {
+        double error = SupervisorName.of(node.question().getSupervisor()).error();
+        if (error == 0 || !(progress instanceof Concluded concluded)) {
+            return progress;
+        }
+        return new Concluded(
+                concluded.transcript(),
+                SupervisorError.afflict(node.question(), node.instance(), concluded.conclusion(), error));
+    }
+
+    private static Concluded failed(Supervisor supervisor, Amplifier.Node node, RuntimeException failure) {
+        String reason = "Supervisor " + supervisor.name() + " failed: " + failure;
+        return new Concluded(node.transcript(), new Move.Conclude(Assistant.IDK, AnswerStatus.FAILED, reason));
     }
 }

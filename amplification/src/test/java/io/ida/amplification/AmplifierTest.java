@@ -10,6 +10,7 @@ import io.ida.events.Asked;
 import io.ida.events.Exchange;
 import io.ida.events.Question;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AmplifierTest {
@@ -113,10 +114,83 @@ class AmplifierTest {
                         "permutation-powering, sequential-assignments, shortest-path, union-find, wildcard-search");
     }
 
+    @Test
+    void manyNodesGoOnAsEachOfThemWouldAlone() {
+        Amplifier amplifier = new Amplifier(8, 8);
+        List<Amplifier.Node> nodes = List.of(
+                node("aa ^ 3", List.of()),
+                node("aa ^ 5", List.of()),
+                node("aa ^ 5", List.of(Events.answered(0, 0, SubQuestion.of("aa ^ 2"), "cc"))),
+                node("bb ^ 2", List.of()));
+
+        assertThat(amplifier.advance(new Batched(false), nodes))
+                .isEqualTo(nodes.stream()
+                        .map(node -> amplifier.advance(SCRIPTED, node))
+                        .toList());
+        assertThatThrownBy(() -> amplifier.advance(
+                        new Batched(false) {
+                            @Override
+                            public List<Move> next(List<Situation> situations) {
+                                return List.of();
+                            }
+                        },
+                        nodes))
+                .hasMessage("0 moves in 4 situations");
+    }
+
+    @Test
+    void aNodeIsRecalledOnlyIfEveryMoveIs() {
+        Amplifier amplifier = new Amplifier(8, 8);
+        Amplifier.Node node = node("aa ^ 3", List.of());
+
+        assertThat(amplifier.recall(new Batched(false), node)).isEmpty();
+        assertThat(amplifier.recall(new Batched(true), node)).contains(amplifier.advance(SCRIPTED, node));
+    }
+
+    private static Amplifier.Node node(String text, List<Exchange> transcript) {
+        return new Amplifier.Node(POWERS, CYCLE, Events.question(POWERS.name(), text, 0), transcript);
+    }
+
+    /** The script as an H that is asked in batches. */
+    private static class Batched implements BatchSupervisor {
+        private final boolean recalls;
+
+        Batched(boolean recalls) {
+            this.recalls = recalls;
+        }
+
+        @Override
+        public String name() {
+            return "batched";
+        }
+
+        @Override
+        public int version() {
+            return 1;
+        }
+
+        @Override
+        public List<Move> next(List<Situation> situations) {
+            return situations.stream().map(this::move).toList();
+        }
+
+        @Override
+        public Optional<Move> recall(Situation situation) {
+            return recalls ? Optional.of(move(situation)) : Optional.empty();
+        }
+
+        private Move move(Situation situation) {
+            return SCRIPTED.next(situation.question(), situation.transcript());
+        }
+
+        @Override
+        public void close() {}
+    }
+
     private static Amplifier.Progress advance(
             Amplifier amplifier, Supervisor supervisor, String text, List<Exchange> transcript) {
         Question question = Events.question(POWERS.name(), text, 0);
-        return amplifier.advance(supervisor, POWERS, CYCLE, question, transcript);
+        return amplifier.advance(supervisor, new Amplifier.Node(POWERS, CYCLE, question, transcript));
     }
 
     /** An H that asks the same round again and again. */

@@ -26,10 +26,11 @@ public final class Conversation {
         while (true) {
             Amplifier.Progress progress = AMPLIFIER.advance(
                     supervisor,
-                    task,
-                    instance,
-                    Events.question(task.name(), question.text(), question.sample()),
-                    transcript);
+                    new Amplifier.Node(
+                            task,
+                            instance,
+                            Events.question(task.name(), question.text(), question.sample()),
+                            transcript));
             if (progress instanceof Amplifier.Concluded concluded) {
                 return concluded;
             }

@@ -66,6 +66,22 @@ class ArrowsTest {
             .resideInAnyPackage(STAGES);
 
     @ArchTest
+    static final ArchRule WHAT_STAGES_SHARE_ABOUT_MODELS_KNOWS_NO_STAGE = noClasses()
+            .that()
+            .resideInAPackage("io.ida.streams.models..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(STAGES);
+
+    @ArchTest
+    static final ArchRule THE_RUNTIME_KNOWS_NO_MODEL = noClasses()
+            .that()
+            .resideInAPackage("io.ida.streams.runtime..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.ida.models..", "io.ida.streams.models..");
+
+    @ArchTest
     static final ArchRule STAGES_DO_NOT_KNOW_EACH_OTHER = slices().matching(
                     "io.ida.streams.(decompose|assist|synthesize|distill)..")
             .should()

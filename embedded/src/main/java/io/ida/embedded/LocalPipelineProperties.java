@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
@@ -15,8 +16,9 @@ final class LocalPipelineProperties {
     private static final String TRAINING_PREFIX = "training.";
     private static final String STATE_DIRECTORY = "state.dir";
 
-    /** Where the stage assist finds the checkpoints that the training job writes. */
-    private static final String ASSIST_MODEL_STORE = "assist.model.store";
+    /** Where the stages that serve models find the checkpoints that the training job writes. */
+    private static final List<String> MODEL_STORES =
+            List.of("assist.model.store", "decompose.model.store", "synthesize.model.store");
 
     private final Map<String, String> all;
 
@@ -30,7 +32,7 @@ final class LocalPipelineProperties {
         Map<String, String> all = new HashMap<>();
         all.put(STATE_DIRECTORY, data.resolve("state").toAbsolutePath().toString());
         all.put(TrainingConfig.MODEL_STORE, models);
-        all.put(ASSIST_MODEL_STORE, models);
+        MODEL_STORES.forEach(store -> all.put(store, models));
         all.putAll(extra);
         all.put("bootstrap.servers", bootstrapServers);
         all.put("schema.registry.url", registryUrl);

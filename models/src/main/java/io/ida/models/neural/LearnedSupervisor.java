@@ -79,6 +79,15 @@ public final class LearnedSupervisor implements BatchSupervisor {
         }
     }
 
+    /** A move that was computed before in the same situation, up to the names in it. */
+    @Override
+    public Optional<Move> recall(Situation situation) {
+        Begun begun = begin(situation);
+        return begun.move() != null
+                ? Optional.of(begun.move())
+                : speaker.recall(begun.dialogue().tape()).map(said -> moved(begun.dialogue(), said));
+    }
+
     private List<Move> moves(List<Situation> situations) {
         Move[] moves = new Move[situations.size()];
         List<Integer> open = new ArrayList<>();
@@ -95,10 +104,13 @@ public final class LearnedSupervisor implements BatchSupervisor {
                 ? List.of()
                 : speaker.moves(dialogues.stream().map(Dialogue::tape).toList());
         for (int place = 0; place < said.size(); place++) {
-            Optional<Move> move = dialogues.get(place).move(said.get(place));
-            moves[open.get(place)] = move.orElseGet(() -> ended(AnswerStatus.FAILED, "What H′ said makes no move."));
+            moves[open.get(place)] = moved(dialogues.get(place), said.get(place));
         }
         return List.of(moves);
+    }
+
+    private static Move moved(Dialogue dialogue, int[] said) {
+        return dialogue.move(said).orElseGet(() -> ended(AnswerStatus.FAILED, "What H′ said makes no move."));
     }
 
     /** A move that needs no network, or else what the network reads. */

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -38,6 +39,14 @@ final class Speaker implements AutoCloseable {
     Speaker(Imitator imitator, float[] parameters) {
         this.imitator = imitator;
         weights = imitator.network().layout().weights(manager.create(parameters), manager);
+    }
+
+    /** The next move after a transcript, as tokens, if it was said before and is remembered. */
+    Optional<int[]> recall(Tape transcript) {
+        List<Integer> key = key(transcript);
+        synchronized (said) {
+            return Optional.ofNullable(said.get(key));
+        }
     }
 
     /**

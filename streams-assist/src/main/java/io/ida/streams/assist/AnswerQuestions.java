@@ -1,9 +1,14 @@
 package io.ida.streams.assist;
 
+import io.ida.amplification.Assistant;
 import io.ida.events.Answer;
 import io.ida.events.AnswerStatus;
 import io.ida.events.ModelVersion;
 import io.ida.events.Question;
+import io.ida.streams.models.AnnouncedModels;
+import io.ida.streams.models.HeldRecords;
+import io.ida.streams.models.LoadedModels;
+import io.ida.streams.models.ModelCatalogue;
 import io.ida.streams.runtime.DeadlineQueue;
 import io.ida.streams.runtime.Outcome;
 import io.ida.streams.runtime.SlowCalls;
@@ -12,7 +17,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -23,30 +27,32 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 final class AnswerQuestions implements Processor<String, Question, String, Answer> {
     private final AssistConfig config;
-    private final LoadedAssistants loaded;
+    private final LoadedModels<Assistant> loaded;
     private final AskAssistants assistants;
     private final Executor workers;
-    private final AtomicLong modelChanges;
+    private final AnnouncedModels announced;
     private ProcessorContext<String, Answer> context;
-    private ModelCatalogue catalogue;
-    private HeldQuestions held;
+    private AssistantVersions versions;
+    private HeldRecords<Question> held;
     private SlowCalls<String, Question, Optional<ModelVersion>, Verdict> calls;
 
-    AnswerQuestions(AssistConfig config, LoadedAssistants loaded, Executor workers, AtomicLong modelChanges) {
+    AnswerQuestions(AssistConfig config, LoadedModels<Assistant> loaded, Executor workers, AnnouncedModels announced) {
         this.config = config;
         this.loaded = loaded;
         assistants = new AskAssistants(loaded, config.maxReplyLength());
         this.workers = workers;
-        this.modelChanges = modelChanges;
+        this.announced = announced;
     }
 
     @Override
     public void init(ProcessorContext<String, Answer> context) {
         this.context = context;
-        catalogue = new ModelCatalogue(context.getStateStore(AssistTopology.MODELS), modelChanges);
-        held = new HeldQuestions(
+        ModelCatalogue catalogue = announced.catalogue(context);
+        versions = new AssistantVersions(catalogue);
+        held = new HeldRecords<>(
                 new DeadlineQueue<>(context.getStateStore(AssistTopology.HELD_QUESTIONS)),
                 catalogue,
+                question -> versions.find(question.getAssistant()).isPresent(),
                 config.modelWait());
         held.releaseBy(context, this::answerReleased);
         calls = new SlowCalls<>(
@@ -65,13 +71,13 @@ final class AnswerQuestions implements Processor<String, Question, String, Answe
             throw new IllegalArgumentException("A record without a value is no question.");
         }
         long now = context.currentSystemTimeMs();
-        Optional<ModelVersion> version = catalogue.find(question.getAssistant());
+        Optional<ModelVersion> version = versions.find(question.getAssistant());
         if (isExpired(question, now)) {
             forward(record, Verdict.expired());
         } else if (version.isPresent()) {
             answer(record, version.get());
         } else {
-            held.hold(record, now);
+            held.hold(question.getId(), question.getExpiresAt().toEpochMilli(), record, now);
         }
     }
 
@@ -86,7 +92,7 @@ final class AnswerQuestions implements Processor<String, Question, String, Answe
 
     private void answerReleased(Record<String, Question> record, long now) {
         Question question = record.value();
-        Optional<ModelVersion> version = catalogue.find(question.getAssistant());
+        Optional<ModelVersion> version = versions.find(question.getAssistant());
         if (isExpired(question, now)) {
             forward(record, Verdict.expired());
         } else if (version.isPresent()) {
@@ -122,7 +128,7 @@ final class AnswerQuestions implements Processor<String, Question, String, Answe
     private final class SlowAnswers implements SlowWork<String, Question, Optional<ModelVersion>, Verdict> {
         @Override
         public Optional<ModelVersion> lane(Question question) {
-            return catalogue.find(question.getAssistant());
+            return versions.find(question.getAssistant());
         }
 
         @Override

@@ -6,6 +6,7 @@ import io.ida.events.AnswerStatus;
 import io.ida.events.AssistantVersion;
 import io.ida.events.ModelVersion;
 import io.ida.events.Question;
+import io.ida.streams.models.LoadedModels;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,24 +15,23 @@ import java.util.Optional;
 
 /** Puts questions to the assistant of a version; what goes wrong is a verdict too. Safe for use by several threads. */
 final class AskAssistants {
-    private final LoadedAssistants assistants;
+    private final LoadedModels<Assistant> assistants;
     private final int maxReplyLength;
 
-    AskAssistants(LoadedAssistants assistants, int maxReplyLength) {
+    AskAssistants(LoadedModels<Assistant> assistants, int maxReplyLength) {
         this.assistants = assistants;
         this.maxReplyLength = maxReplyLength;
     }
 
     /** Asks at once, if the version is loaded and its answers come at once; else does nothing. */
     Optional<Verdict> askIfImmediate(ModelVersion version, Question question) {
-        Optional<LoadedAssistants.Lease> loaded = assistants.leaseIfLoaded(version);
+        Optional<LoadedModels<Assistant>.Lease> loaded = assistants.leaseIfLoaded(version);
         if (loaded.isEmpty()) {
             return Optional.empty();
         }
-        try (LoadedAssistants.Lease lease = loaded.get()) {
-            return lease.assistant().immediate()
-                    ? Optional.of(
-                            ask(lease.assistant(), version, List.of(question)).get(0))
+        try (LoadedModels<Assistant>.Lease lease = loaded.get()) {
+            return lease.model().immediate()
+                    ? Optional.of(ask(lease.model(), version, List.of(question)).get(0))
                     : Optional.empty();
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
@@ -41,8 +41,8 @@ final class AskAssistants {
 
     /** Asks, however long it takes, loading the version first if need be. One verdict for each question, in order. */
     List<Verdict> ask(ModelVersion version, List<Question> questions) throws InterruptedException {
-        try (LoadedAssistants.Lease lease = assistants.lease(version)) {
-            return ask(lease.assistant(), version, questions);
+        try (LoadedModels<Assistant>.Lease lease = assistants.lease(version)) {
+            return ask(lease.model(), version, questions);
         } catch (IOException | RuntimeException | LinkageError notLoaded) {
             return Collections.nCopies(questions.size(), Verdict.notLoaded(version, notLoaded));
         }

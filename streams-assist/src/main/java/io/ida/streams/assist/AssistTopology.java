@@ -1,27 +1,23 @@
 package io.ida.streams.assist;
 
-import static org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore;
-import static org.apache.kafka.streams.state.Stores.keyValueStoreBuilder;
-
-import io.ida.events.ModelVersion;
+import io.ida.amplification.Assistant;
 import io.ida.events.Question;
 import io.ida.models.AssistantLoader;
 import io.ida.schemas.EventSerdes;
 import io.ida.schemas.Topic;
 import io.ida.schemas.Topics;
+import io.ida.streams.models.AnnouncedModels;
+import io.ida.streams.models.LoadedModels;
 import io.ida.streams.runtime.CallThreads;
 import io.ida.streams.runtime.DeadlineQueue;
 import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 
 /** Wires the stage: questions and model versions in, answers and results out. */
 final class AssistTopology {
-    static final String MODELS = "models";
     static final String SLOW_QUESTIONS = "slow-questions";
     static final String HELD_QUESTIONS = "held-questions";
 
@@ -42,7 +38,7 @@ final class AssistTopology {
 
     static Topology build(AssistConfig config, Topics topics, EventSerdes serdes) {
         AssistantLoader loader = new AssistantLoader(config.modelStore());
-        LoadedAssistants.Loader delayed = config.delay().isZero()
+        LoadedModels.Loader<Assistant> delayed = config.delay().isZero()
                 ? loader::load
                 : version -> new DelayedAssistant(loader.load(version), config.delay());
         return build(config, topics, serdes, delayed, CallThreads.of("assist-call", config.callsInFlight()));
@@ -54,14 +50,17 @@ final class AssistTopology {
      * @param workers where slow calls run, for all tasks of the process
      */
     static Topology build(
-            AssistConfig config, Topics topics, EventSerdes serdes, LoadedAssistants.Loader loader, Executor workers) {
+            AssistConfig config,
+            Topics topics,
+            EventSerdes serdes,
+            LoadedModels.Loader<Assistant> loader,
+            Executor workers) {
         return new AssistTopology(serdes)
-                .wire(config, topics, new LoadedAssistants(loader, config.modelsLoaded()), workers);
+                .wire(config, topics, new LoadedModels<>(loader, Assistant::close, config.modelsLoaded()), workers);
     }
 
-    private Topology wire(AssistConfig config, Topics topics, LoadedAssistants assistants, Executor workers) {
-        AtomicLong modelChanges = new AtomicLong();
-        keepModels(topics, () -> new KeepModels(modelChanges));
+    private Topology wire(AssistConfig config, Topics topics, LoadedModels<Assistant> assistants, Executor workers) {
+        AnnouncedModels announced = AnnouncedModels.addTo(topology, topics, serdes);
 
         topology.addSource(
                 FROM_ASSISTS,
@@ -69,25 +68,12 @@ final class AssistTopology {
                 serdes.of(topics.assists()).deserializer(),
                 topics.assists().name());
         topology.addProcessor(
-                ANSWER_QUESTIONS, () -> new AnswerQuestions(config, assistants, workers, modelChanges), FROM_ASSISTS);
+                ANSWER_QUESTIONS, () -> new AnswerQuestions(config, assistants, workers, announced), FROM_ASSISTS);
         addQueue(SLOW_QUESTIONS);
         addQueue(HELD_QUESTIONS);
         egress(TO_ANSWERS, topics.answers());
         egress(TO_RESULTS, topics.results());
         return topology;
-    }
-
-    /** Read to its end before the first question, and followed from then on, by every process. */
-    private void keepModels(Topics topics, ProcessorSupplier<String, ModelVersion, Void, Void> keep) {
-        topology.addGlobalStore(
-                keyValueStoreBuilder(inMemoryKeyValueStore(MODELS), Serdes.String(), serdes.ofState(ModelVersion.class))
-                        .withLoggingDisabled(),
-                "ingest-models",
-                Serdes.String().deserializer(),
-                serdes.of(topics.models()).deserializer(),
-                topics.models().name(),
-                "keep-models",
-                keep);
     }
 
     private void addQueue(String name) {

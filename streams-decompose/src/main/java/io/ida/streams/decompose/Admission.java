@@ -60,6 +60,26 @@ final class Admission {
                 question.getLabels());
     }
 
+    /** A question with another supervisor. */
+    static Question withSupervisor(Question question, String supervisor) {
+        return new Question(
+                question.getId(),
+                question.getRootId(),
+                question.getParentId().orElse(null),
+                question.getPath(),
+                question.getTask(),
+                question.getText(),
+                question.getContext(),
+                question.getDepth(),
+                question.getSample(),
+                supervisor,
+                question.getAssistant(),
+                question.getBudget().orElse(null),
+                question.getAskedAt(),
+                question.getExpiresAt(),
+                question.getLabels());
+    }
+
     /**
      * Checks that an id can be the key of a tree.
      *

@@ -4,6 +4,7 @@ import io.ida.amplification.Answers;
 import io.ida.amplification.InvalidTextException;
 import io.ida.events.AnswerStatus;
 import io.ida.events.Question;
+import io.ida.streams.models.LearnedSupervisors;
 import io.ida.streams.runtime.DeadLetter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -33,11 +34,14 @@ final class AdmitRoots implements Processor<String, Question, String, SpecificRe
     private final Admission admission;
     private final int partitions;
     private final long windowMillis;
+    private final LearnedSupervisors learned;
     private ProcessorContext<String, SpecificRecord> context;
+    private LearnedSupervisors.Pins supervisors;
     private WindowStore<String, Long> admitted;
 
-    AdmitRoots(Admission admission, int partitions, Duration duplicateWindow) {
+    AdmitRoots(Admission admission, LearnedSupervisors learned, int partitions, Duration duplicateWindow) {
         this.admission = admission;
+        this.learned = learned;
         this.partitions = partitions;
         windowMillis = duplicateWindow.toMillis();
     }
@@ -46,6 +50,7 @@ final class AdmitRoots implements Processor<String, Question, String, SpecificRe
     public void init(ProcessorContext<String, SpecificRecord> context) {
         this.context = context;
         admitted = context.getStateStore(DecomposeTopology.ADMITTED_ROOTS);
+        supervisors = learned.pins(context);
     }
 
     @Override
@@ -69,8 +74,9 @@ final class AdmitRoots implements Processor<String, Question, String, SpecificRe
                 new Record<>(question.getId(), question, record.timestamp(), new RecordHeaders());
         try {
             Admission.requireRoot(record.value());
-            admission.requireAnswerable(question);
-            context.forward(keyed, DecomposeTopology.OPEN_NODES);
+            Question pinned = withPinnedSupervisor(question);
+            admission.requireAnswerable(pinned);
+            context.forward(keyed.withValue(pinned), DecomposeTopology.OPEN_NODES);
         } catch (InvalidTextException invalid) {
             Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
             context.forward(
@@ -79,6 +85,12 @@ final class AdmitRoots implements Processor<String, Question, String, SpecificRe
                     DecomposeTopology.TO_RESULTS);
         }
         admitted.put(question.getId(), record.timestamp(), windowStart(record.timestamp()));
+    }
+
+    /** All nodes of a tree have the same version of H. */
+    private Question withPinnedSupervisor(Question question) {
+        String pinned = supervisors.pin(question.getSupervisor());
+        return pinned.equals(question.getSupervisor()) ? question : Admission.withSupervisor(question, pinned);
     }
 
     private boolean isElsewhere(String rootId, Headers headers) {

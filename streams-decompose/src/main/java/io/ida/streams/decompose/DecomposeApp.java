@@ -21,6 +21,7 @@ public final class DecomposeApp {
                 topics.questions().name(),
                 topics.subQuestions().name(),
                 topics.rounds().name(),
+                topics.models().name(),
                 topics.results().name(),
                 topics.assists().name(),
                 topics.decompositions().name(),

@@ -1,5 +1,6 @@
 package io.ida.streams.decompose;
 
+import io.ida.streams.models.SupervisionConfig;
 import java.time.Duration;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -20,6 +21,7 @@ import org.apache.kafka.common.config.ConfigDef.Type;
  * @param defaultTimeToLive time to live of a root that gives no expiresAt
  * @param duplicateWindow how long a root's id is remembered, so that a second root with it is dropped
  * @param assistShards into how many keys the questions about one context are spread
+ * @param supervision how learned supervisors are run
  */
 record DecomposeConfig(
         int maxDepth,
@@ -31,8 +33,11 @@ record DecomposeConfig(
         long defaultBudget,
         Duration defaultTimeToLive,
         Duration duplicateWindow,
-        int assistShards) {
-    static final ConfigDef KEYS = new ConfigDef()
+        int assistShards,
+        SupervisionConfig supervision) {
+    private static final String STAGE = "decompose";
+
+    static final ConfigDef KEYS = SupervisionConfig.define(STAGE, new ConfigDef())
             .define(
                     "decompose.max.depth",
                     Type.INT,
@@ -116,6 +121,7 @@ record DecomposeConfig(
                 values.getLong("decompose.default.budget"),
                 Duration.ofMillis(values.getLong("decompose.default.time.to.live.ms")),
                 Duration.ofMillis(values.getLong("decompose.duplicate.window.ms")),
-                values.getInt("decompose.assist.shards"));
+                values.getInt("decompose.assist.shards"),
+                SupervisionConfig.from(STAGE, values));
     }
 }

@@ -14,6 +14,7 @@ import io.ida.amplification.tasks.StandardTasks;
 import io.ida.schemas.EventSerdes;
 import io.ida.schemas.Topic;
 import io.ida.schemas.Topics;
+import io.ida.streams.models.LearnedSupervisors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -48,15 +49,21 @@ final class DecomposeTopology {
     }
 
     static Topology build(DecomposeConfig config, Topics topics, EventSerdes serdes) {
+        return build(config, topics, serdes, LearnedSupervisors.calls(config.supervision()));
+    }
+
+    /** The topology with learned supervisors that are called in a given way. */
+    static Topology build(DecomposeConfig config, Topics topics, EventSerdes serdes, LearnedSupervisors.Calls calls) {
         Tasks tasks = StandardTasks.all();
         Team team = new Team(
                 tasks,
                 Supervisors.of(new ScriptedSupervisor(tasks)),
                 new Amplifier(config.maxRounds(), config.maxAsks()));
-        return new DecomposeTopology(serdes).wire(config, topics, team);
+        return new DecomposeTopology(serdes).wire(config, topics, team, calls);
     }
 
-    private Topology wire(DecomposeConfig config, Topics topics, Team team) {
+    private Topology wire(DecomposeConfig config, Topics topics, Team team, LearnedSupervisors.Calls calls) {
+        LearnedSupervisors learned = LearnedSupervisors.addTo(topology, config.supervision(), topics, serdes, calls);
         ingest("ingest-questions", topics.questions());
         ingest(FROM_SUB_QUESTIONS, topics.subQuestions());
         ingest(FROM_ROUNDS, topics.rounds());
@@ -64,14 +71,16 @@ final class DecomposeTopology {
 
         topology.addProcessor(
                 ADMIT_ROOTS,
-                () -> new AdmitRoots(new Admission(config, team), topics.partitions(), config.duplicateWindow()),
+                () -> new AdmitRoots(
+                        new Admission(config, team), learned, topics.partitions(), config.duplicateWindow()),
                 "ingest-questions");
         topology.addProcessor(
-                OPEN_NODES, () -> new OpenNodes(team, config.assistShards()), ADMIT_ROOTS, FROM_SUB_QUESTIONS);
+                OPEN_NODES, () -> new OpenNodes(team, learned, config.assistShards()), ADMIT_ROOTS, FROM_SUB_QUESTIONS);
         topology.addProcessor(ISSUE_ASKS, () -> new IssueAsks(config, team), OPEN_NODES, FROM_ROUNDS);
         topology.addProcessor(CLOSE_TREES, CloseTrees::new, "ingest-results");
 
         addStores(config);
+        learned.addStores(topology, serdes, OPEN_NODES);
 
         egress(TO_QUESTIONS, topics.questions(), ADMIT_ROOTS);
         egress(TO_SUB_QUESTIONS, topics.subQuestions(), ISSUE_ASKS);

@@ -11,6 +11,8 @@ import io.ida.events.Answer;
 import io.ida.events.AnswerStatus;
 import io.ida.events.Question;
 import io.ida.events.Round;
+import io.ida.streams.models.LearnedSupervision;
+import io.ida.streams.models.LearnedSupervisors;
 import java.time.Instant;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -22,12 +24,15 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /** Runs H on a new node until it waits, or concludes it at once. A root of depth 0 goes straight to the assistant. */
 final class OpenNodes implements Processor<String, Question, String, SpecificRecord> {
     private final Team team;
+    private final LearnedSupervisors learned;
     private final int assistShards;
     private ProcessorContext<String, SpecificRecord> context;
     private TreeLedger ledger;
+    private LearnedSupervision supervision;
 
-    OpenNodes(Team team, int assistShards) {
+    OpenNodes(Team team, LearnedSupervisors learned, int assistShards) {
         this.team = team;
+        this.learned = learned;
         this.assistShards = assistShards;
     }
 
@@ -36,6 +41,15 @@ final class OpenNodes implements Processor<String, Question, String, SpecificRec
         this.context = context;
         KeyValueStore<String, Long> spent = context.getStateStore(DecomposeTopology.SPENT_CALLS);
         ledger = new TreeLedger(spent, null);
+        supervision = learned.supervision(context, team, this::proceed);
+    }
+
+    @Override
+    public void close() {
+        if (supervision != null) {
+            supervision.close();
+            supervision = null;
+        }
     }
 
     @Override
@@ -59,12 +73,23 @@ final class OpenNodes implements Processor<String, Question, String, SpecificRec
         if (root) {
             ledger.open(question);
         }
-        Progress progress = team.advance(question, List.of());
+        if (LearnedSupervision.isFor(question)) {
+            supervision.advance(record.withValue(new Round(question, 0, List.of(), List.of())));
+        } else {
+            proceed(record, question, team.advance(question, List.of()));
+        }
+    }
+
+    private void proceed(Record<String, Round> node, Progress progress) {
+        proceed(node, node.value().getQuestion(), progress);
+    }
+
+    private void proceed(Record<String, ?> record, Question question, Progress progress) {
         if (progress instanceof Waiting waiting) {
             Round first = new Round(question, waiting.round(), waiting.transcript(), waiting.asks());
             context.forward(record.withValue(first), DecomposeTopology.ISSUE_ASKS);
         } else {
-            conclude(record, (Concluded) progress);
+            conclude(record, question, (Concluded) progress);
         }
     }
 
@@ -80,8 +105,7 @@ final class OpenNodes implements Processor<String, Question, String, SpecificRec
                 record.withKey(AssistKey.of(question, assistShards)).withValue(question), DecomposeTopology.TO_ASSISTS);
     }
 
-    private void conclude(Record<String, Question> record, Concluded concluded) {
-        Question question = record.value();
+    private void conclude(Record<String, ?> record, Question question, Concluded concluded) {
         Amplification amplification = Answers.amplified(question, concluded, team.answerer(question), now());
         context.forward(record.withValue(amplification), DecomposeTopology.TO_AMPLIFICATIONS);
         context.forward(

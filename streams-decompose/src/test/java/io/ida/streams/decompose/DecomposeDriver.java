@@ -4,12 +4,15 @@ import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.ida.events.Amplification;
 import io.ida.events.Answer;
 import io.ida.events.Decomposition;
+import io.ida.events.ModelVersion;
 import io.ida.events.Question;
 import io.ida.events.Round;
 import io.ida.schemas.EventSerdes;
 import io.ida.schemas.Topic;
 import io.ida.schemas.Topics;
+import io.ida.streams.models.LearnedSupervisors;
 import io.ida.streams.runtime.StageConfig;
+import io.ida.streams.runtime.Turn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,8 +29,11 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** The stage without a broker. What it writes to topics that it also reads comes back to it. */
@@ -35,24 +41,72 @@ final class DecomposeDriver implements AutoCloseable {
     /** Time of the driver's wall clock at the start, and of every question. */
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
+    private static final List<String> MOVES = List.of("slow-moves", "held-moves");
+
     private final EventSerdes serdes = new EventSerdes(new MockSchemaRegistryClient());
     private final Path stateDirectory;
+    private final StageConfig config;
+    private final LearnedSupervisors.Calls calls;
     private final Topics topics;
-    private final TopologyTestDriver driver;
+    private TopologyTestDriver driver;
 
     DecomposeDriver() {
         this(Map.of());
     }
 
     DecomposeDriver(Map<String, String> overrides) {
+        this(overrides, null);
+    }
+
+    /** @param calls how learned supervisors are called; null for as the stage does */
+    DecomposeDriver(Map<String, String> overrides, LearnedSupervisors.Calls calls) {
+        this.calls = calls;
         try {
             stateDirectory = Files.createTempDirectory("decompose-test");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        StageConfig config = config(serdes, stateDirectory, overrides);
+        config = config(serdes, stateDirectory, overrides);
         topics = config.topics();
-        driver = new TopologyTestDriver(DecomposeApp.STAGE.topology().apply(config), config.streams(), START);
+        open(START);
+    }
+
+    private void open(Instant now) {
+        Topology topology = calls == null
+                ? DecomposeApp.STAGE.topology().apply(config)
+                : DecomposeTopology.build(DecomposeConfig.from(config.values()), topics, serdes, calls);
+        driver = new TopologyTestDriver(topology, config.streams(), now);
+    }
+
+    /** A kill and a start. The test driver wipes its state; a real task finds it again in the changelog. */
+    void restart(Instant now) {
+        Map<String, Map<Turn, Record<String, Round>>> kept = new HashMap<>();
+        MOVES.forEach(name -> kept.put(name, moves(name)));
+        driver.close();
+        open(now);
+        kept.forEach((name, contents) -> {
+            KeyValueStore<Turn, Record<String, Round>> store = driver.getKeyValueStore(name);
+            contents.forEach(store::put);
+        });
+    }
+
+    /** How many nodes wait for a learned supervisor. */
+    int movesInState() {
+        return MOVES.stream().mapToInt(name -> moves(name).size()).sum();
+    }
+
+    private Map<Turn, Record<String, Round>> moves(String name) {
+        Map<Turn, Record<String, Round>> contents = new HashMap<>();
+        KeyValueStore<Turn, Record<String, Round>> store = driver.getKeyValueStore(name);
+        try (KeyValueIterator<Turn, Record<String, Round>> all = store.all()) {
+            all.forEachRemaining(entry -> contents.put(entry.key, entry.value));
+        }
+        return contents;
+    }
+
+    void announce(ModelVersion version) {
+        String key = Topics.versionKey(version.getName(), version.getVersion());
+        send(topics.models(), new TestRecord<>(key, version, START));
     }
 
     private static StageConfig config(EventSerdes serdes, Path stateDirectory, Map<String, String> overrides) {
@@ -77,7 +131,11 @@ final class DecomposeDriver implements AutoCloseable {
     }
 
     void askSubQuestion(Question question) {
-        send(topics.subQuestions(), new TestRecord<>(question.getRootId(), question, START));
+        askSubQuestion(new TestRecord<>(question.getRootId(), question, START));
+    }
+
+    void askSubQuestion(TestRecord<String, Question> record) {
+        send(topics.subQuestions(), record);
     }
 
     void finish(Answer result) {

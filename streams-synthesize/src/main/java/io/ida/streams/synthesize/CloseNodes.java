@@ -10,40 +10,69 @@ import io.ida.events.Decomposition;
 import io.ida.events.Exchange;
 import io.ida.events.Question;
 import io.ida.events.Round;
+import io.ida.streams.models.LearnedSupervision;
+import io.ida.streams.models.LearnedSupervisors;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** Runs H on a node whose round is complete: the node ends in an answer or goes on with another round. */
-final class CloseNodes {
+final class CloseNodes implements AutoCloseable {
     private final Team team;
+    private final LearnedSupervision supervision;
+    private final Consumer<Question> rootAnswered;
     private final ProcessorContext<String, Object> context;
 
-    CloseNodes(Team team, ProcessorContext<String, Object> context) {
+    /** @param rootAnswered is told the root of a tree when it is answered */
+    CloseNodes(
+            Team team,
+            LearnedSupervisors learned,
+            Consumer<Question> rootAnswered,
+            ProcessorContext<String, Object> context) {
         this.team = team;
+        this.rootAnswered = rootAnswered;
         this.context = context;
+        supervision = learned.supervision(context, team, this::proceed);
     }
 
     /**
-     * Goes on with a node.
+     * Goes on with a node, at once or, where H is a model, perhaps later.
      *
      * @param round the exchanges of the round that is complete
-     * @return whether the root of a tree was answered by it
      */
-    boolean advance(Decomposition waiting, List<Exchange> round) {
+    void advance(Decomposition waiting, List<Exchange> round) {
         Question question = waiting.getQuestion();
         List<Exchange> transcript = new ArrayList<>(waiting.getTranscript());
         transcript.addAll(round);
-        Progress progress = team.advance(question, transcript);
+        if (LearnedSupervision.isFor(question)) {
+            Round next = new Round(question, waiting.getRound() + 1, transcript, List.of());
+            supervision.advance(new Record<>(
+                    question.getRootId(), next, question.getAskedAt().toEpochMilli()));
+        } else {
+            proceed(question, team.advance(question, transcript));
+        }
+    }
+
+    @Override
+    public void close() {
+        supervision.close();
+    }
+
+    private void proceed(Record<String, Round> node, Progress progress) {
+        proceed(node.value().getQuestion(), progress);
+    }
+
+    private void proceed(Question question, Progress progress) {
         if (progress instanceof Waiting next) {
             forward(
                     question,
                     new Round(question, next.round(), next.transcript(), next.asks()),
                     SynthesizeTopology.TO_ROUNDS);
-            return false;
+            return;
         }
         Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
         Amplification amplification = Answers.amplified(question, (Concluded) progress, team.answerer(question), now);
@@ -53,7 +82,9 @@ final class CloseNodes {
                 question,
                 amplification.getAnswer(),
                 root ? SynthesizeTopology.TO_RESULTS : SynthesizeTopology.TO_ANSWERS);
-        return root;
+        if (root) {
+            rootAnswered.accept(question);
+        }
     }
 
     /** Everything of a tree carries its root's timestamp, so that old trees are finished before new ones. */

@@ -9,6 +9,7 @@ import io.ida.events.Asked;
 import io.ida.events.Decomposition;
 import io.ida.events.Exchange;
 import io.ida.events.Question;
+import io.ida.streams.models.LearnedSupervisors;
 import io.ida.streams.runtime.ExpiryScan;
 import io.ida.streams.runtime.RecentValues;
 import java.time.Duration;
@@ -29,6 +30,7 @@ final class JoinAnswers implements Processor<String, SpecificRecord, String, Obj
     private static final int NODES_REMEMBERED = 1000;
 
     private final Team team;
+    private final LearnedSupervisors learned;
     private final Unclaimed unclaimed;
     private final Duration expiryInterval;
     private final ExpiryScan expiry = new ExpiryScan();
@@ -37,8 +39,9 @@ final class JoinAnswers implements Processor<String, SpecificRecord, String, Obj
     private AnswerShelf shelf;
     private CloseNodes closing;
 
-    JoinAnswers(Team team, Unclaimed unclaimed, Duration expiryInterval) {
+    JoinAnswers(Team team, LearnedSupervisors learned, Unclaimed unclaimed, Duration expiryInterval) {
         this.team = team;
+        this.learned = learned;
         this.unclaimed = unclaimed;
         this.expiryInterval = expiryInterval;
     }
@@ -52,8 +55,16 @@ final class JoinAnswers implements Processor<String, SpecificRecord, String, Obj
                 context.getStateStore(SynthesizeTopology.EARLY_ANSWERS),
                 context.getStateStore(SynthesizeTopology.SHARED_ANSWERS),
                 context.getStateStore(SynthesizeTopology.REUSERS));
-        closing = new CloseNodes(team, context);
+        closing = new CloseNodes(team, learned, this::closeTree, context);
         context.schedule(expiryInterval, PunctuationType.WALL_CLOCK_TIME, this::expire);
+    }
+
+    @Override
+    public void close() {
+        if (closing != null) {
+            closing.close();
+            closing = null;
+        }
     }
 
     @Override
@@ -167,9 +178,12 @@ final class JoinAnswers implements Processor<String, SpecificRecord, String, Obj
         if (shared) {
             shelf.unregisterReuse(node);
         }
-        boolean rootAnswered = closing.advance(node, round);
-        if (shared && rootAnswered) {
-            shelf.closeTree(question.getRootId());
+        closing.advance(node, round);
+    }
+
+    private void closeTree(Question root) {
+        if (Places.rootDepth(root) > 1) {
+            shelf.closeTree(root.getRootId());
         }
     }
 

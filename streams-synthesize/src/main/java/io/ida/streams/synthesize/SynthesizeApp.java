@@ -22,6 +22,7 @@ public final class SynthesizeApp {
                 topics.decompositions().name(),
                 topics.answers().name(),
                 topics.rounds().name(),
+                topics.models().name(),
                 topics.amplifications().name(),
                 topics.results().name(),
                 topics.deadLetters());

@@ -1,5 +1,6 @@
 package io.ida.streams.synthesize;
 
+import io.ida.streams.models.SupervisionConfig;
 import java.time.Duration;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -13,9 +14,12 @@ import org.apache.kafka.common.config.ConfigDef.Type;
  * @param maxRounds rounds H may use for one question
  * @param maxAsks sub-questions H may ask in one round
  * @param expiryInterval how often open nodes and waiting answers are looked at for expiry
+ * @param supervision how learned supervisors are run
  */
-record SynthesizeConfig(int maxRounds, int maxAsks, Duration expiryInterval) {
-    static final ConfigDef KEYS = new ConfigDef()
+record SynthesizeConfig(int maxRounds, int maxAsks, Duration expiryInterval, SupervisionConfig supervision) {
+    private static final String STAGE = "synthesize";
+
+    static final ConfigDef KEYS = SupervisionConfig.define(STAGE, new ConfigDef())
             .define(
                     "synthesize.max.rounds",
                     Type.INT,
@@ -42,6 +46,7 @@ record SynthesizeConfig(int maxRounds, int maxAsks, Duration expiryInterval) {
         return new SynthesizeConfig(
                 values.getInt("synthesize.max.rounds"),
                 values.getInt("synthesize.max.asks"),
-                Duration.ofMillis(values.getLong("synthesize.expiry.interval.ms")));
+                Duration.ofMillis(values.getLong("synthesize.expiry.interval.ms")),
+                SupervisionConfig.from(STAGE, values));
     }
 }

@@ -14,6 +14,7 @@ import io.ida.events.Decomposition;
 import io.ida.schemas.EventSerdes;
 import io.ida.schemas.Topic;
 import io.ida.schemas.Topics;
+import io.ida.streams.models.LearnedSupervisors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -44,15 +45,21 @@ final class SynthesizeTopology {
     }
 
     static Topology build(SynthesizeConfig config, Topics topics, EventSerdes serdes) {
+        return build(config, topics, serdes, LearnedSupervisors.calls(config.supervision()));
+    }
+
+    /** The topology with learned supervisors that are called in a given way. */
+    static Topology build(SynthesizeConfig config, Topics topics, EventSerdes serdes, LearnedSupervisors.Calls calls) {
         Tasks tasks = StandardTasks.all();
         Team team = new Team(
                 tasks,
                 Supervisors.of(new ScriptedSupervisor(tasks)),
                 new Amplifier(config.maxRounds(), config.maxAsks()));
-        return new SynthesizeTopology(serdes).wire(config, topics, team);
+        return new SynthesizeTopology(serdes).wire(config, topics, team, calls);
     }
 
-    private Topology wire(SynthesizeConfig config, Topics topics, Team team) {
+    private Topology wire(SynthesizeConfig config, Topics topics, Team team, LearnedSupervisors.Calls calls) {
+        LearnedSupervisors learned = LearnedSupervisors.addTo(topology, config.supervision(), topics, serdes, calls);
         ingest(FROM_DECOMPOSITIONS, topics.decompositions());
         ingest(FROM_ANSWERS, topics.answers());
 
@@ -60,7 +67,7 @@ final class SynthesizeTopology {
                 topics.answers().name(), serdes.of(topics.answers()).serializer());
         topology.addProcessor(
                 JOIN_ANSWERS,
-                () -> new JoinAnswers(team, unclaimed, config.expiryInterval()),
+                () -> new JoinAnswers(team, learned, unclaimed, config.expiryInterval()),
                 FROM_DECOMPOSITIONS,
                 FROM_ANSWERS);
 
@@ -68,6 +75,7 @@ final class SynthesizeTopology {
         store(EARLY_ANSWERS, serdes.ofState(Answer.class));
         store(SHARED_ANSWERS, serdes.ofState(Answer.class));
         store(REUSERS, Serdes.String());
+        learned.addStores(topology, serdes, JOIN_ANSWERS);
 
         egress(TO_ROUNDS, topics.rounds());
         egress(TO_AMPLIFICATIONS, topics.amplifications());

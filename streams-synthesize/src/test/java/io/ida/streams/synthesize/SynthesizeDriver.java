@@ -4,11 +4,14 @@ import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.ida.events.Amplification;
 import io.ida.events.Answer;
 import io.ida.events.Decomposition;
+import io.ida.events.ModelVersion;
 import io.ida.events.Round;
 import io.ida.schemas.EventSerdes;
 import io.ida.schemas.Topic;
 import io.ida.schemas.Topics;
+import io.ida.streams.models.LearnedSupervisors;
 import io.ida.streams.runtime.StageConfig;
+import io.ida.streams.runtime.Turn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,8 +27,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** The stage without a broker. */
@@ -37,18 +42,28 @@ final class SynthesizeDriver implements AutoCloseable {
             SynthesizeTopology.WAITING_NODES,
             SynthesizeTopology.EARLY_ANSWERS,
             SynthesizeTopology.SHARED_ANSWERS,
-            SynthesizeTopology.REUSERS);
+            SynthesizeTopology.REUSERS,
+            "slow-moves",
+            "held-moves");
 
     private final EventSerdes serdes = new EventSerdes(new MockSchemaRegistryClient());
     private final Path stateDirectory;
+    private final StageConfig config;
+    private final LearnedSupervisors.Calls calls;
     private final Topics topics;
-    private final TopologyTestDriver driver;
+    private TopologyTestDriver driver;
 
     SynthesizeDriver() {
         this(Map.of());
     }
 
     SynthesizeDriver(Map<String, String> overrides) {
+        this(overrides, null);
+    }
+
+    /** @param calls how learned supervisors are called; null for as the stage does */
+    SynthesizeDriver(Map<String, String> overrides, LearnedSupervisors.Calls calls) {
+        this.calls = calls;
         try {
             stateDirectory = Files.createTempDirectory("synthesize-test");
         } catch (IOException e) {
@@ -61,9 +76,41 @@ final class SynthesizeDriver implements AutoCloseable {
         properties.put("processing.guarantee", "at_least_once");
         properties.put("state.dir", stateDirectory.toString());
         properties.putAll(overrides);
-        StageConfig config = StageConfig.of(SynthesizeApp.STAGE, properties, serdes);
+        config = StageConfig.of(SynthesizeApp.STAGE, properties, serdes);
         topics = config.topics();
-        driver = new TopologyTestDriver(SynthesizeApp.STAGE.topology().apply(config), config.streams(), START);
+        open(START);
+    }
+
+    private void open(Instant now) {
+        Topology topology = calls == null
+                ? SynthesizeApp.STAGE.topology().apply(config)
+                : SynthesizeTopology.build(SynthesizeConfig.from(config.values()), topics, serdes, calls);
+        driver = new TopologyTestDriver(topology, config.streams(), now);
+    }
+
+    /** A kill and a start. The test driver wipes its state; a real task finds it again in the changelog. */
+    void restart(Instant now) {
+        Map<String, Map<Object, Object>> kept = new HashMap<>();
+        STORES.forEach(name -> kept.put(name, contents(name)));
+        driver.close();
+        open(now);
+        kept.forEach((name, contents) -> {
+            KeyValueStore<Object, Object> store = driver.getKeyValueStore(name);
+            contents.forEach(store::put);
+        });
+    }
+
+    private Map<Object, Object> contents(String name) {
+        Map<Object, Object> contents = new HashMap<>();
+        try (KeyValueIterator<Object, Object> entries =
+                driver.<Object, Object>getKeyValueStore(name).all()) {
+            entries.forEachRemaining(entry -> contents.put(entry.key, entry.value));
+        }
+        return contents;
+    }
+
+    void announce(ModelVersion version) {
+        send(topics.models(), Topics.versionKey(version.getName(), version.getVersion()), version);
     }
 
     /** Sends decompositions and answers in the given order. */
@@ -87,6 +134,11 @@ final class SynthesizeDriver implements AutoCloseable {
         driver.createInputTopic(
                         topic.name(), new StringSerializer(), serdes.of(topic).serializer())
                 .pipeInput(new TestRecord<>(key, event, START));
+    }
+
+    /** Lets workers' answers be collected. */
+    void tick() {
+        driver.advanceWallClockTime(Duration.ofMillis(20));
     }
 
     /** Lets time pass, in steps in which no timer is missed. */
@@ -135,10 +187,9 @@ final class SynthesizeDriver implements AutoCloseable {
     List<String> held() {
         List<String> keys = new ArrayList<>();
         for (String store : STORES) {
-            try (KeyValueIterator<String, Object> entries =
-                    driver.<String, Object>getKeyValueStore(store).all()) {
-                entries.forEachRemaining(entry -> keys.add(store + " " + entry.key));
-            }
+            contents(store)
+                    .keySet()
+                    .forEach(key -> keys.add(store + " " + (key instanceof Turn turn ? turn.id() : key)));
         }
         return keys;
     }

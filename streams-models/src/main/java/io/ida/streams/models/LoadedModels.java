@@ -1,6 +1,5 @@
-package io.ida.streams.assist;
+package io.ida.streams.models;
 
-import io.ida.amplification.Assistant;
 import io.ida.events.ModelVersion;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -10,27 +9,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The assistants of this process: each version loaded once, however many tasks use it. Beyond a capacity the one that
- * was longest out of use is let go; one that is in use is closed when its last user is done. Every task opens this in its
- * {@code init} and closes it in its {@code close}: without tasks nothing stays loaded. Safe for use by several threads.
+ * The models of one sort that this process has at hand, assistants or supervisors: each version loaded once, however many
+ * tasks use it. Beyond a capacity the one that was longest out of use is let go; one that is in use is closed when its
+ * last user is done. Every task opens this in its {@code init} and closes it in its {@code close}: without tasks nothing
+ * stays loaded. Safe for use by several threads.
+ *
+ * @param <M> what a version is loaded as
  */
-final class LoadedAssistants implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(LoadedAssistants.class);
+public final class LoadedModels<M> implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LoadedModels.class);
 
-    private final Loader loader;
+    private final Loader<M> loader;
+    private final Consumer<M> closer;
     private final int capacity;
     private final Map<Checkpoint, Loaded> byUse = new LinkedHashMap<>(16, 0.75f, true);
     private final ReentrantLock loading = new ReentrantLock();
     private int tasks;
 
-    /** Makes the assistant of a version; may take long. */
+    /** Loads a version; may take long. */
     @FunctionalInterface
-    interface Loader {
-        Assistant load(ModelVersion version) throws IOException;
+    public interface Loader<M> {
+        /**
+         * What the version is loaded as.
+         *
+         * @throws IOException if it cannot be loaded
+         */
+        M load(ModelVersion version) throws IOException;
     }
 
     /** The same version announced again with other content is another checkpoint. */
@@ -40,28 +49,33 @@ final class LoadedAssistants implements AutoCloseable {
         }
     }
 
-    LoadedAssistants(Loader loader, int capacity) {
+    /**
+     * @param closer closes what was loaded
+     * @param capacity how many stay loaded
+     */
+    public LoadedModels(Loader<M> loader, Consumer<M> closer, int capacity) {
         this.loader = loader;
+        this.closer = closer;
         this.capacity = capacity;
     }
 
-    /** One more task needs assistants. */
-    synchronized void open() {
+    /** One more task needs models. */
+    public synchronized void open() {
         tasks++;
     }
 
-    /** Borrows the assistant of a version if it is at hand. Never waits for a load. */
-    synchronized Optional<Lease> leaseIfLoaded(ModelVersion version) {
+    /** Borrows a version if it is at hand. Never waits for a load. */
+    public synchronized Optional<Lease> leaseIfLoaded(ModelVersion version) {
         Loaded loaded = byUse.get(new Checkpoint(version));
         return loaded == null ? Optional.empty() : Optional.of(new Lease(loaded));
     }
 
     /**
-     * Borrows the assistant of a version, loading it first if need be.
+     * Borrows a version, loading it first if need be.
      *
      * @throws IOException if it cannot be loaded
      */
-    Lease lease(ModelVersion version) throws IOException, InterruptedException {
+    public Lease lease(ModelVersion version) throws IOException, InterruptedException {
         Optional<Lease> atHand = leaseIfLoaded(version);
         if (atHand.isPresent()) {
             return atHand.get();
@@ -108,14 +122,14 @@ final class LoadedAssistants implements AutoCloseable {
         all.forEach(Loaded::letGo);
     }
 
-    /** An assistant and how many use it; guarded by the lock of the outer object. */
-    private static final class Loaded {
-        private final Assistant assistant;
+    /** A model and how many use it; guarded by the lock of the outer object. */
+    private final class Loaded {
+        private final M model;
         private int users;
         private boolean kept = true;
 
-        Loaded(Assistant assistant) {
-            this.assistant = assistant;
+        Loaded(M model) {
+            this.model = model;
         }
 
         void letGo() {
@@ -125,13 +139,13 @@ final class LoadedAssistants implements AutoCloseable {
 
         void closeIfUnused() {
             if (!kept && users == 0) {
-                assistant.close();
+                closer.accept(model);
             }
         }
     }
 
-    /** A borrowed assistant. It stays open until given back, once, by {@link #close}. */
-    final class Lease implements AutoCloseable {
+    /** A borrowed model. It stays open until given back, once, by {@link #close}. */
+    public final class Lease implements AutoCloseable {
         private final Loaded loaded;
 
         private Lease(Loaded loaded) {
@@ -139,13 +153,14 @@ final class LoadedAssistants implements AutoCloseable {
             loaded.users++;
         }
 
-        Assistant assistant() {
-            return loaded.assistant;
+        /** The model; not to be closed by its borrower. */
+        public M model() {
+            return loaded.model;
         }
 
         @Override
         public void close() {
-            synchronized (LoadedAssistants.this) {
+            synchronized (LoadedModels.this) {
                 loaded.users--;
                 loaded.closeIfUnused();
             }

@@ -1,11 +1,8 @@
-package io.ida.streams.assist;
+package io.ida.streams.models;
 
-import io.ida.events.AssistantPin;
 import io.ida.events.ModelStatus;
 import io.ida.events.ModelVersion;
-import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,13 +14,12 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
  * Which model versions are known and which is the latest. Reads the global store again only after a change. Belongs to
  * one stream thread.
  */
-final class ModelCatalogue {
-    private static final int UNTRAINED = 0;
-
+public final class ModelCatalogue {
     private final ReadOnlyKeyValueStore<String, ModelVersion> models;
     private final AtomicLong changes;
     private final Map<String, Versions> versionsByModel = new HashMap<>();
 
+    /** @param latest null if none is promoted */
     private record Versions(long asOf, ModelVersion latest, Map<Integer, ModelVersion> byVersion) {}
 
     ModelCatalogue(ReadOnlyKeyValueStore<String, ModelVersion> models, AtomicLong changes) {
@@ -32,15 +28,18 @@ final class ModelCatalogue {
     }
 
     /** A number that grows with every announcement. */
-    long changes() {
+    public long changes() {
         return changes.get();
     }
 
-    /** The version that a question wants: the pinned one if it is known, or else the latest, which there always is. */
-    Optional<ModelVersion> find(AssistantPin pin) {
-        Versions versions = versions(pin.getName());
-        Integer pinned = pin.getVersion().orElse(null);
-        return pinned == null ? Optional.of(versions.latest) : Optional.ofNullable(versions.byVersion.get(pinned));
+    /** A version, promoted or not, if it is announced. */
+    public Optional<ModelVersion> find(String model, int version) {
+        return Optional.ofNullable(versions(model).byVersion.get(version));
+    }
+
+    /** The highest promoted version, if there is one. */
+    public Optional<ModelVersion> latest(String model) {
+        return Optional.ofNullable(versions(model).latest);
     }
 
     private Versions versions(String model) {
@@ -54,26 +53,22 @@ final class ModelCatalogue {
     }
 
     private Versions read(String model, long asOf) {
-        ModelVersion latest = untrained(model);
-        Map<Integer, ModelVersion> byVersion = new HashMap<>(Map.of(UNTRAINED, latest));
+        ModelVersion latest = null;
+        Map<Integer, ModelVersion> byVersion = new HashMap<>();
         try (KeyValueIterator<String, ModelVersion> announced =
                 models.prefixScan(model + "@", new StringSerializer())) {
             while (announced.hasNext()) {
                 ModelVersion version = announced.next().value;
-                if (!version.getName().equals(model) || version.getVersion() <= UNTRAINED) {
+                if (!version.getName().equals(model) || version.getVersion() < 1) {
                     continue;
                 }
                 byVersion.put(version.getVersion(), version);
-                if (version.getStatus() == ModelStatus.PROMOTED && version.getVersion() > latest.getVersion()) {
+                boolean later = latest == null || version.getVersion() > latest.getVersion();
+                if (version.getStatus() == ModelStatus.PROMOTED && later) {
                     latest = version;
                 }
             }
         }
         return new Versions(asOf, latest, byVersion);
-    }
-
-    private static ModelVersion untrained(String model) {
-        return new ModelVersion(
-                model, UNTRAINED, null, ModelStatus.PROMOTED, "", "", "", 0L, Map.of(), List.of(), "", Instant.EPOCH);
     }
 }

@@ -1,4 +1,4 @@
-package io.ida.streams.assist;
+package io.ida.streams.models;
 
 import io.ida.events.ModelVersion;
 import io.ida.schemas.Topics;
@@ -25,7 +25,7 @@ final class KeepModels implements Processor<String, ModelVersion, Void, Void> {
 
     @Override
     public void init(ProcessorContext<Void, Void> context) {
-        models = context.getStateStore(AssistTopology.MODELS);
+        models = context.getStateStore(AnnouncedModels.STORE);
         changes.incrementAndGet();
     }
 
