@@ -67,7 +67,8 @@ final class PlainRecursion {
                 .build();
         List<Exchange> transcript = List.of();
         while (true) {
-            Amplifier.Progress progress = AMPLIFIER.advance(supervisor, new Amplifier.Node(task, instance, question, transcript));
+            Amplifier.Progress progress =
+                    AMPLIFIER.advance(supervisor, new Amplifier.Node(task, instance, question, transcript));
             if (progress instanceof Amplifier.Concluded concluded) {
                 return concluded.conclusion().text();
             }
