@@ -29,7 +29,7 @@ public final class LearningFigure {
             curves.add(curve(run, "X alone", reports, RoundReport::alone, RoundReport::horizon));
             curves.add(curve(run, "X amplified", reports, RoundReport::amplified, report -> 0));
         });
-        return new Figure(title, "held-out questions, by the solver", "version", "horizon of X", ABLE, curves);
+        return new Figure(title, "held-out questions, by the solver", "version", "hardness", ABLE, curves);
     }
 
     private static Curve curve(
