@@ -8,20 +8,33 @@ import io.ida.models.neural.LearnedSupervisor;
 import io.ida.models.neural.SupervisorTrainer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * Teaches H&prime; to do what H did: keeps the transcripts of the TRAIN split as demonstrations and makes a fixed number
- * of steps on batches drawn from them, as {@link StudentLearner} does.
+ * Teaches H&prime; to do what H did, with the transcripts of the TRAIN split as demonstrations. First it learns the newest
+ * ones, those that were asked last, in one step: what the parent made of them is what tells whether it has learned to do
+ * as H does, since what X answers changes from version to version, and with it what H sees. Then, unless it has, it
+ * makes a fixed number of steps on batches drawn from all of them, as {@link StudentLearner} does.
  */
 public final class ImitatorLearner implements Learner {
     /** Makes learners of {@link LearnedSupervisor#ARCHITECTURE}. */
     public static final LearnerFactory FACTORY = new Factory();
 
+    /** Name of the metric that says what the parent made of the newest demonstrations, in nats a token. */
+    public static final String FRESH_LOSS = "loss.fresh";
+
+    /** The loss below which H&prime; does as H does, as in the authors' code. */
+    public static final double LEARNED = 0.01;
+
     private final SupervisorTrainer trainer;
     private final ImitatorSettings settings;
     private final ReplayBuffer<Demonstration> buffer = new ReplayBuffer<>();
     private final Practice practice = new Practice();
+    private final TreeMap<Instant, TreeMap<String, Demonstration>> byTime = new TreeMap<>();
+    private double freshLoss = Double.NaN;
 
     private ImitatorLearner(SupervisorTrainer trainer, ImitatorSettings settings) {
         this.trainer = trainer;
@@ -44,14 +57,19 @@ public final class ImitatorLearner implements Learner {
         }
         String id = trace.getQuestion().getId();
         buffer.add(id, id, demonstration);
+        byTime.computeIfAbsent(trace.getQuestion().getAskedAt(), any -> new TreeMap<>())
+                .put(id, demonstration);
         return true;
     }
 
     @Override
     public ModelStore.Content checkpoint() throws InterruptedException {
         if (!buffer.isEmpty()) {
+            List<Demonstration> fresh =
+                    List.copyOf(byTime.lastEntry().getValue().values());
+            freshLoss = trainer.step(fresh.subList(0, Math.min(fresh.size(), settings.batch())));
             practice.run(
-                    settings.steps(),
+                    freshLoss < LEARNED ? 1 : settings.steps(),
                     () -> buffer.batch(settings.seed(), trainer.steps(), settings.batch(), 1),
                     trainer::step);
         }
@@ -60,7 +78,11 @@ public final class ImitatorLearner implements Learner {
 
     @Override
     public Map<String, Double> metrics() {
-        return practice.metrics(trainer.steps(), buffer.size());
+        Map<String, Double> metrics = practice.metrics(trainer.steps(), buffer.size());
+        if (!Double.isNaN(freshLoss)) {
+            metrics.put(FRESH_LOSS, freshLoss);
+        }
+        return metrics;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.ida.training.learning;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.ida.training.ImitatorLearner;
 import java.util.List;
 
 /**
@@ -9,16 +10,15 @@ import java.util.List;
  * @param version the version that worked on the round's questions; 0 while H did
  * @param demonstrations questions that H worked on for H&prime; to imitate
  * @param trained the latest version at the end of the round; 0 if there is none
- * @param loss of that version, in nats a token; 0 if there is none
+ * @param loss what its parent made of the newest demonstrations, in nats a token; 0 if there is none
  */
 @JsonPropertyOrder({"version", "demonstrations", "trained", "loss"})
 public record Imitation(int version, int demonstrations, int trained, double loss) {
     /** Without H&prime;. */
     public static final Imitation NONE = new Imitation(0, 0, 0, 0);
 
-    private static final double LEARNED = 0.01;
     private static final double LEARNING = 0.1;
-    private static final int REFRESHED_EVERY = 10;
+    private static final int FEWEST = 16;
 
     /** How H&prime; stood after the rounds so far. */
     static Imitation last(List<RoundReport> reports) {
@@ -27,7 +27,7 @@ public record Imitation(int version, int demonstrations, int trained, double los
 
     /**
      * How many demonstrations the next round asks of H: many to begin with, then so many for each step of a training as
-     * the loss says, as in the authors' code: 1, 0.1 or 0.01.
+     * the loss says, as in the authors' code: 1, 0.1 or 0.01, but enough to measure the loss by.
      *
      * @param first demonstrations to begin with
      * @param steps steps of a training
@@ -39,11 +39,7 @@ public record Imitation(int version, int demonstrations, int trained, double los
         if (trained == 0 || loss >= LEARNING) {
             return steps;
         }
-        return (int) Math.ceil(steps * (loss >= LEARNED ? LEARNING : LEARNED));
-    }
-
-    /** Whether H&prime; is to train in a round: always until it has learned, then now and then. */
-    boolean isTrainingDue(int round) {
-        return trained == 0 || loss >= LEARNED || round % REFRESHED_EVERY == 0;
+        double rate = loss >= ImitatorLearner.LEARNED ? 0.1 : 0.01;
+        return Math.max(FEWEST, (int) Math.ceil(steps * rate));
     }
 }

@@ -11,6 +11,7 @@ import io.ida.events.Training;
 import io.ida.models.neural.LearnedSupervisor;
 import io.ida.models.neural.NeuralAssistant;
 import io.ida.training.Cluster;
+import io.ida.training.ImitatorLearner;
 import io.ida.training.iterations.NextVersion;
 import io.ida.training.iterations.RunException;
 import io.ida.training.iterations.RunLog;
@@ -113,7 +114,7 @@ public final class LearningController implements AutoCloseable {
                 RoundReport report = report(round, questions, null, GateTally.NONE, ModelStatus.REJECTED, begun0);
                 return finish(log, round, report, reports, null);
             }
-            boolean imitates = settings.imitator().isPresent() && imitation.isTrainingDue(number);
+            boolean imitates = settings.imitator().isPresent();
             try (NextVersion next = new NextVersion(cluster, settings.runId(), settings.model(), version);
                     NextVersion nextImitator = new NextVersion(
                             cluster, settings.runId(), settings.imitatorModel(), imitation.trained() + 1)) {
@@ -133,7 +134,7 @@ public final class LearningController implements AutoCloseable {
                             plan.imitator(),
                             plan.demonstrations(),
                             imitator.getVersion(),
-                            imitator.getMetrics().getOrDefault("loss", 0.0));
+                            imitator.getMetrics().getOrDefault(ImitatorLearner.FRESH_LOSS, 0.0));
                 }
                 GateTally gate = GateTally.NONE;
                 ModelStatus status = ModelStatus.REJECTED;

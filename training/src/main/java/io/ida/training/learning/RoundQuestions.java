@@ -125,7 +125,7 @@ final class RoundQuestions implements AskedQuestions {
                 asked.text(),
                 asked.context(),
                 alone ? 0 : 1,
-                iteration,
+                0,
                 supervisor(number),
                 new AssistantPin(settings.model(), lesson ? plan.teacher() : plan.candidate()),
                 null,

@@ -11,14 +11,6 @@ class ImitationTest {
         assertThat(new Imitation(0, 500, 0, 0).demand(500, 200)).isEqualTo(200);
         assertThat(new Imitation(0, 200, 1, 0.3).demand(500, 200)).isEqualTo(200);
         assertThat(new Imitation(1, 200, 2, 0.05).demand(500, 200)).isEqualTo(20);
-        assertThat(new Imitation(2, 20, 3, 0.005).demand(500, 200)).isEqualTo(2);
-    }
-
-    @Test
-    void trainsUntilItHasLearnedAndThenNowAndThen() {
-        assertThat(Imitation.NONE.isTrainingDue(2)).isTrue();
-        assertThat(new Imitation(1, 20, 2, 0.05).isTrainingDue(4)).isTrue();
-        assertThat(new Imitation(1, 2, 2, 0.005).isTrainingDue(4)).isFalse();
-        assertThat(new Imitation(1, 2, 2, 0.005).isTrainingDue(10)).isTrue();
+        assertThat(new Imitation(2, 20, 3, 0.005).demand(500, 200)).isEqualTo(16);
     }
 }
