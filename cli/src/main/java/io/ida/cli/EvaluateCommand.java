@@ -35,12 +35,12 @@ import picocli.CommandLine.Spec;
                 + " need. Exit code 1 if a question was not answered.",
         footer = {
             "",
-            "accuracy  share of right answers",
-            "agreement share of questions that the assistant alone answers as its amplified self does",
-            "horizon   largest hardness (exponent, distance, ...) at which the accuracy reaches the threshold, and up to"
-                    + " which it does",
-            "depth n   accuracy on the questions that need n levels of amplification",
-            "size n    accuracy on contexts of that size"
+            "accuracy   share of right answers",
+            "agreement  share of questions answered as by the assistant alone",
+            "horizon    largest exponent, distance, ... up to which the accuracy is at",
+            "           least the threshold",
+            "depth n    accuracy where n levels of amplification are needed",
+            "size n     accuracy on contexts of that size"
         })
 final class EvaluateCommand implements Callable<Integer> {
     /** Parts of the data that nothing is trained on. */
@@ -50,6 +50,9 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private static final int USUAL_SIZE = 8;
+
+    /** How long results may come after their deadline. */
+    private static final Duration GRACE = Duration.ofMinutes(1);
 
     private final ClusterOptions cluster;
 
@@ -136,8 +139,7 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--timeout",
             defaultValue = "10m",
             paramLabel = "DURATION",
-            description = "When a question expires, and how long to wait when nothing comes: 30s, 5m, 2h (default:"
-                    + " ${DEFAULT-VALUE}).")
+            description = "When a question expires: 30s, 5m, 2h (default:" + " ${DEFAULT-VALUE}).")
     private Duration timeout;
 
     @Option(
@@ -203,7 +205,7 @@ final class EvaluateCommand implements Callable<Integer> {
             return EvaluationSettings.of(model, VersionSelection.parse(versions), exam)
                     .withSupervisors(supervisors)
                     .withThreshold(threshold)
-                    .withTimes(timeout, timeout);
+                    .withTimes(timeout, timeout.plus(GRACE));
         } catch (IllegalArgumentException wrong) {
             throw usage(wrong.getMessage());
         }

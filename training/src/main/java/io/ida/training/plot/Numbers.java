@@ -1,18 +1,20 @@
 package io.ida.training.plot;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 
 /** Numbers as figures show them. */
 final class Numbers {
     private Numbers() {}
 
-    /** A share with as many places as it needs, three at most; a dash for NaN. */
+    /** A measured share; a dash for NaN. */
     static String share(double value) {
-        if (Double.isNaN(value)) {
-            return "–";
-        }
-        String text = String.format(Locale.ROOT, "%.3f", value);
-        return text.endsWith("0") ? text.substring(0, text.length() - 1) : text;
+        return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.3f", value);
+    }
+
+    /** A given share, with no more places than it has. */
+    static String threshold(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 
     /** A place on the x axis: without decimals where it has none. */

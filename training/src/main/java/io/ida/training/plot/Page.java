@@ -139,7 +139,7 @@ final class Page {
     }
 
     private String meaning() {
-        String threshold = Numbers.share(figure.threshold());
+        String threshold = Numbers.threshold(figure.threshold());
         return """
                 <h2>What this says</h2>
                 <dl>

@@ -103,7 +103,7 @@ final class Picture {
     }
 
     private String footer() {
-        return "Dashed: accuracy " + Numbers.share(figure.threshold())
+        return "Dashed: accuracy " + Numbers.threshold(figure.threshold())
                 + ", which counts as able. Depth: levels of amplification that a question needs, from an assistant that"
                 + " knows nothing.";
     }

@@ -69,7 +69,7 @@ class LearningPlotTest {
         assertThat(page)
                 .contains("<tr><th scope=\"row\" class=\"way\">X alone</th><td>4</td><td>3</td>"
                         + "<td class=\"able\">0.951 <span class=\"asked\">of 103</span></td>"
-                        + "<td class=\"able\">0.97 <span class=\"asked\">of 100</span></td>"
+                        + "<td class=\"able\">0.970 <span class=\"asked\">of 100</span></td>"
                         + "<td>0.333 <span class=\"asked\">of 3</span></td></tr>");
         assertThat(page).contains("alt=\"Accuracy and horizon over version. At the end: distilled, X alone: accuracy");
         assertThat(page).doesNotContain("http:", "https:", "<script", "url(");
@@ -107,7 +107,7 @@ class LearningPlotTest {
         LearningPlot.Drawn drawn = LearningPlot.write(directory, figure);
 
         assertThat(drawn.complaint()).isEmpty();
-        assertThat(Files.readString(drawn.page())).contains("<td>0</td><td>–</td>", "accuracy 0.50. The tables");
+        assertThat(Files.readString(drawn.page())).contains("<td>0</td><td>–</td>", "accuracy 0.500. The tables");
     }
 
     @Test
