@@ -14,6 +14,7 @@ final class Page {
             h2 { font-size: 1.15rem; margin: 2rem 0 .5rem; }
             .subtitle { color: #555; margin: .25rem 0 1rem; }
             .complaint { border-left: .25rem solid #d55e00; padding: .25rem .75rem; }
+            .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
             img { width: 100%; height: auto; }
             .scroll { overflow-x: auto; }
             table { border-collapse: collapse; font-size: .875rem; font-variant-numeric: tabular-nums; }
@@ -52,8 +53,10 @@ final class Page {
                 </head>
                 <body>
                 <main>
+                <header%s>
                 <h1>%s</h1>
                 <p class="subtitle">%s</p>
+                </header>
                 %s
                 %s
                 %s
@@ -63,6 +66,8 @@ final class Page {
                 """.formatted(
                         escaped(figure.title()),
                         STYLE,
+                        // The image has both, but those who do not see it want them, too.
+                        png.isPresent() ? " class=\"unseen\"" : "",
                         escaped(figure.title()),
                         escaped(figure.subtitle()),
                         image(png, complaint),
