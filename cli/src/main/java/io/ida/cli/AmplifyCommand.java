@@ -53,7 +53,11 @@ final class AmplifyCommand implements Callable<Integer> {
             description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private String task;
 
-    @Option(names = "--size", paramLabel = "N", description = "Size of each context (default: the task's smallest).")
+    @Option(
+            names = "--size",
+            paramLabel = "N",
+            description =
+                    "Size of each context (default: 8, or the task's smallest where that is larger or X is a network).")
     private Integer size;
 
     @Option(
@@ -172,12 +176,18 @@ final class AmplifyCommand implements Callable<Integer> {
                 .find(task)
                 .orElseThrow(() -> usage("Unknown task '" + task + "'. Known tasks: "
                         + String.join(", ", StandardTasks.all().names()) + "."));
-        int chosen = size == null ? Math.max(USUAL_SIZE, known.minSize()) : size;
+        int chosen = size == null ? usualSize(known) : size;
         if (chosen < known.minSize() || chosen > known.maxSize()) {
             throw usage("The size of " + task + " is " + known.minSize() + " to " + known.maxSize() + ", not " + chosen
                     + ".");
         }
         return chosen;
+    }
+
+    private int usualSize(Task known) {
+        return learner.learner == LearnerOptions.Learner.neural
+                ? known.minSize()
+                : Math.max(USUAL_SIZE, known.minSize());
     }
 
     private RunSettings settings() {

@@ -104,21 +104,21 @@ final class LearnerOptions {
 
     @Option(
             names = "--width",
-            defaultValue = "64",
+            defaultValue = "32",
             paramLabel = "W",
             description = "neural: width of the network (default: ${DEFAULT-VALUE}).")
     int width;
 
     @Option(
             names = "--layers",
-            defaultValue = "2",
+            defaultValue = "1",
             paramLabel = "L",
             description = "neural: layers of facts and layers of questions (default: ${DEFAULT-VALUE}).")
     int layers;
 
     @Option(
             names = "--learning-rate",
-            defaultValue = "0.002",
+            defaultValue = "0.004",
             paramLabel = "R",
             description = "neural: highest learning rate (default: ${DEFAULT-VALUE}).")
     double learningRate;
