@@ -149,11 +149,11 @@ final class Page {
                 <h2>What this says</h2>
                 <dl>
                 <dt>X alone</dt><dd>The assistant answers by itself.</dd>
-                <dt>H + X</dt><dd>The amplified team: the supervisor H cuts the question into smaller ones, X answers those, H puts the answers together. The next version of X learns from it. H′ is a learned supervisor in the place of H.</dd>
+                <dt>H + X</dt><dd>The amplified team: the supervisor H cuts the question into smaller ones, X answers those, H puts the answers together. The next version of X learns from it. H′ is a learned supervisor in the place of H, and H* one that errs now and then.</dd>
                 <dt>depth</dt><dd>How many levels of amplification a question needs from an assistant that knows nothing.</dd>
                 <dt>horizon</dt><dd>The largest %s at which at least %s of the answers are right, and up to which at least %s of them are.</dd>
                 </dl>
-                <p>Shares of at least %s are marked. The right answers come from a solver, which the learning system never sees.</p>""".formatted(escaped(figure.hardness()), threshold, threshold, threshold);
+                <p>Shares of at least %s are marked. The right answers come from a solver. Nothing learns from them but a supervised baseline.</p>""".formatted(escaped(figure.hardness()), threshold, threshold, threshold);
     }
 
     private static String escaped(String text) {
