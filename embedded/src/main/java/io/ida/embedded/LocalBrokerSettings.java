@@ -103,6 +103,8 @@ final class LocalBrokerSettings {
                 // a broker that was killed may come back only when its former self counts as dead, after 9 s by default
                 Map.entry("broker.session.timeout.ms", "5000"),
                 Map.entry("broker.heartbeat.interval.ms", "500"),
+                // a transaction that begins while the one before is being ended waits here, see docs/adr/0007
+                Map.entry("add.partitions.to.txn.retry.backoff.max.ms", "10000"),
                 // an idle broker leaves the disk alone: by default it syncs an empty record twice a second
                 Map.entry("metadata.max.idle.interval.ms", "0"));
     }
