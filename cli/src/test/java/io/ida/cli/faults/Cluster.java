@@ -31,14 +31,16 @@ final class Cluster implements AutoCloseable {
 
     private final String bootstrapServers;
     private final String registryUrl;
+    private final Runnable stopRegistry;
     private final Runnable stop;
     private final Topics topics = new Topics(Topics.DEFAULT_PREFIX, Topics.DEFAULT_PARTITIONS);
     private final EventSerdes serdes;
     private final KafkaProducer<String, byte[]> producer;
 
-    private Cluster(String bootstrapServers, String registryUrl, Runnable stop) {
+    private Cluster(String bootstrapServers, String registryUrl, Runnable stopRegistry, Runnable stop) {
         this.bootstrapServers = bootstrapServers;
         this.registryUrl = registryUrl;
+        this.stopRegistry = stopRegistry;
         this.stop = stop;
         serdes = EventSerdes.from(clientProperties());
         producer = new KafkaProducer<>(
@@ -51,7 +53,7 @@ final class Cluster implements AutoCloseable {
     static Cluster start(Path directory) {
         LocalBroker broker = LocalBroker.start(directory.resolve("broker"), 0, SOON);
         LocalRegistry registry = LocalRegistry.start(broker.bootstrapServers());
-        Cluster cluster = new Cluster(broker.bootstrapServers(), registry.url(), () -> {
+        Cluster cluster = new Cluster(broker.bootstrapServers(), registry.url(), registry::close, () -> {
             registry.close();
             broker.close();
         });
@@ -64,7 +66,7 @@ final class Cluster implements AutoCloseable {
 
     /** The cluster of a pipeline, which stays whose it is. */
     static Cluster of(LocalPipeline pipeline) {
-        return new Cluster(pipeline.bootstrapServers(), pipeline.registryUrl(), () -> {});
+        return new Cluster(pipeline.bootstrapServers(), pipeline.registryUrl(), () -> {}, () -> {});
     }
 
     Topics topics() {
@@ -116,6 +118,11 @@ final class Cluster implements AutoCloseable {
     <V extends SpecificRecord> TopicReader<V> uncommittedFromNow(Topic<V> topic) {
         return TopicReader.uncommittedFromNow(
                 bootstrapServers, topic.name(), serdes.of(topic).deserializer());
+    }
+
+    /** Ends the registry before the rest. */
+    void stopRegistry() {
+        stopRegistry.run();
     }
 
     @Override

@@ -70,6 +70,10 @@ final class AssistDriver implements AutoCloseable {
         models.pipeInput(Topics.versionKey(version.getName(), version.getVersion()), version);
     }
 
+    void unannounce(int version) {
+        models.pipeInput(Topics.versionKey("m", version), null);
+    }
+
     void ask(Question... questions) {
         for (Question question : questions) {
             assists.pipeInput("c-0", question, question.getAskedAt());

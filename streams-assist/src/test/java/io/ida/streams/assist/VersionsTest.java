@@ -47,6 +47,14 @@ class VersionsTest {
     }
 
     @Test
+    void aTombstoneTakesNoVersionAway() {
+        stage.announce(1, PROMOTED, "fast/1");
+        stage.unannounce(1);
+        stage.ask(Questions.latest("a"), Questions.pinned("b", "m", 1));
+        assertThat(settled()).containsExactlyInAnyOrder("m@1 says a", "m@1 says b");
+    }
+
+    @Test
     void withoutAPromotedVersionTheUntrainedOneAnswers() {
         stage.announce(1, REJECTED, "fast/1");
         stage.announce(Questions.version("other", 3, PROMOTED, "fast/1"));

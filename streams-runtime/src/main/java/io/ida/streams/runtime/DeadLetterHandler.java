@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
  * instead, and the record is tried again.
  *
  * <p>An event that is written by a timer comes from no record, and after a first output Kafka Streams lets go of the
- * bytes that were read: then the letter has the key of the event, and no value.
+ * bytes that were read: then the letter has the key of the event, and no value. A global store has no producer, and each
+ * process reads it anew at each start: what cannot be read there is skipped with a warning, and stays where it is.
  */
 public final class DeadLetterHandler
         implements DeserializationExceptionHandler, ProcessingExceptionHandler, ProductionExceptionHandler {
@@ -48,6 +49,10 @@ public final class DeadLetterHandler
         if (isPassing(exception)) {
             return DeserializationExceptionHandler.Response.fail();
         }
+        if (isGlobal(context)) {
+            skip(context, exception);
+            return DeserializationExceptionHandler.Response.resume();
+        }
         Fault fault = fault(context, reason(exception), exception);
         return DeserializationExceptionHandler.Response.resume(
                 List.of(letters.ofRecord(fault, origin.key(), origin.value(), origin.headers())));
@@ -59,6 +64,10 @@ public final class DeadLetterHandler
         boolean inPunctuation = context.topic() == null;
         if (isPassing(exception) || inPunctuation) {
             return ProcessingExceptionHandler.Response.fail();
+        }
+        if (isGlobal(context)) {
+            skip(context, exception);
+            return ProcessingExceptionHandler.Response.resume();
         }
         Fault fault = fault(context, reason(exception), exception);
         boolean isWhole = isSourceKnown(context) || message.value() == null;
@@ -87,6 +96,21 @@ public final class DeadLetterHandler
         Fault fault = fault(context, reason, exception);
         return ProductionExceptionHandler.Response.resume(
                 List.of(isSourceKnown(context) ? ofSource(fault) : letters.ofKey(fault, produced.key())));
+    }
+
+    /** Kafka Streams gives the task of the global stores negative numbers. */
+    private static boolean isGlobal(ErrorHandlerContext context) {
+        return context.taskId().subtopology() < 0;
+    }
+
+    private void skip(ErrorHandlerContext context, Exception exception) {
+        LOG.warn(
+                "Stage {} skips {}-{}@{}, which stays in its topic: {}",
+                letters.stage(),
+                context.topic(),
+                context.partition(),
+                context.offset(),
+                reason(exception));
     }
 
     private static boolean isSourceKnown(ErrorHandlerContext context) {

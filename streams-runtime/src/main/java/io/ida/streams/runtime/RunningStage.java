@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A stage that runs. A stream thread that fails for a passing reason is replaced; for any other the stage shuts down and
- * {@link #awaitEnd} throws.
+ * A stage that runs. A stream thread that fails for a passing reason is replaced. For any other reason, and if it is the
+ * thread of the global stores, which Kafka Streams cannot replace, the stage shuts down and {@link #awaitEnd} throws.
  */
 public final class RunningStage implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningStage.class);
@@ -79,7 +79,7 @@ public final class RunningStage implements AutoCloseable {
     public void awaitEnd() throws InterruptedException {
         ended.await();
         if (failure != null) {
-            throw new IllegalStateException("Stage " + name + " failed: " + failure.getMessage(), failure);
+            throw new IllegalStateException("Stage " + name + " failed: " + reason(failure), failure);
         }
     }
 
@@ -98,7 +98,7 @@ public final class RunningStage implements AutoCloseable {
     }
 
     private StreamThreadExceptionResponse onFailure(Throwable thrown) {
-        if (isPassing(thrown)) {
+        if (isPassing(thrown) && !isGlobal(Thread.currentThread())) {
             LOG.warn("Stage {} replaces a stream thread after: {}", name, thrown.toString());
             LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
             return StreamThreadExceptionResponse.REPLACE_THREAD;
@@ -115,6 +115,19 @@ public final class RunningStage implements AutoCloseable {
             running.countDown();
             ended.countDown();
         }
+    }
+
+    private static String reason(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RegistryUnavailableException) {
+                return cause.getMessage();
+            }
+        }
+        return failure.getMessage();
+    }
+
+    private static boolean isGlobal(Thread thread) {
+        return thread.getName().endsWith("GlobalStreamThread");
     }
 
     private static boolean isPassing(Throwable thrown) {

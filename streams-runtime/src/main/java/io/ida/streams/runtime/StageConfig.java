@@ -39,6 +39,9 @@ public final class StageConfig {
 
     private static final String MAX_REQUEST_SIZE = StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
 
+    /** Kafka deprecates the constant at once: in version 5 it is always so. */
+    private static final String GLOBAL_HANDLER = "processing.exception.handler.global.enabled";
+
     private static final Set<String> REGISTRY_PREFIXES = Set.of("schema.registry.", "basic.auth.", "bearer.auth.");
     private static final Set<String> REGISTRY_KEYS =
             Set.of("auto.register.schemas", "use.latest.version", "http.connect.timeout.ms", "http.read.timeout.ms");
@@ -191,6 +194,7 @@ public final class StageConfig {
         result.put(StreamsConfig.APPLICATION_ID_CONFIG, values.getString(StreamsConfig.APPLICATION_ID_CONFIG));
         result.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
         result.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
+        result.put(GLOBAL_HANDLER, true);
         result.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
         result.put(DeadLetterHandler.STAGE, stage.name());
         result.put(DeadLetterHandler.TOPIC, topics.deadLetters());

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.errors.StreamsException;
 
 /** The main of every stage: config, run until asked to stop, report. */
 public final class StageMain {
@@ -40,6 +41,9 @@ public final class StageMain {
             Runtime.getRuntime().addShutdownHook(new Thread(running::close, stage.name() + "-stop"));
             running.awaitEnd();
             return 0;
+        } catch (StreamsException failed) {
+            System.err.println(stage.name() + ": cannot start: " + failed.getMessage());
+            return 1;
         } catch (KafkaException wrong) {
             System.err.println(stage.name() + ": " + wrong.getMessage());
             return 2;
