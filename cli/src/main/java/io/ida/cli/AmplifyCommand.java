@@ -144,7 +144,8 @@ final class AmplifyCommand implements Callable<Integer> {
                 : cluster.data().resolve("plots").resolve(id);
         PrintWriter err = spec.commandLine().getErr();
         try {
-            LearningPlot.Drawn drawn = LearningPlot.write(directory, LearningFigure.of(task, reports));
+            LearningPlot.Drawn drawn = LearningPlot.write(
+                    directory, LearningFigure.of(StandardTasks.all().get(task), reports));
             if (!drawn.complaint().isEmpty()) {
                 err.println(drawn.complaint());
             }

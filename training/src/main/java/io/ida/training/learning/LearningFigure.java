@@ -1,5 +1,6 @@
 package io.ida.training.learning;
 
+import io.ida.amplification.Task;
 import io.ida.events.ModelStatus;
 import io.ida.training.plot.Curve;
 import io.ida.training.plot.Figure;
@@ -20,16 +21,17 @@ public final class LearningFigure {
     /**
      * The figure of runs.
      *
-     * @param title what was learned
+     * @param task what was learned
      * @param runs the reports of each run by its name, in the order in which they are to be drawn
      */
-    public static Figure of(String title, Map<String, List<RoundReport>> runs) {
+    public static Figure of(Task task, Map<String, List<RoundReport>> runs) {
         List<Curve> curves = new ArrayList<>();
         runs.forEach((run, reports) -> {
             curves.add(curve(run, "X alone", reports, RoundReport::alone, RoundReport::horizon));
-            curves.add(curve(run, "X amplified", reports, RoundReport::amplified, report -> 0));
+            curves.add(curve(run, "X amplified", reports, RoundReport::amplified, report -> Point.UNKNOWN));
         });
-        return new Figure(title, "held-out questions, by the solver", "version", "hardness", ABLE, curves);
+        return new Figure(
+                task.name(), "held-out questions, by the solver", "version", task.hardnessUnit(), ABLE, curves);
     }
 
     private static Curve curve(

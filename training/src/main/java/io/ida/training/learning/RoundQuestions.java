@@ -2,11 +2,13 @@ package io.ida.training.learning;
 
 import io.ida.amplification.ContextIds;
 import io.ida.amplification.Instance;
+import io.ida.amplification.Splits;
 import io.ida.amplification.SupervisorName;
 import io.ida.amplification.Task;
 import io.ida.events.AssistantPin;
 import io.ida.events.Context;
 import io.ida.events.Question;
+import io.ida.events.Split;
 import io.ida.models.neural.Decoding;
 import io.ida.training.iterations.AskedQuestions;
 import io.ida.training.iterations.RootIds;
@@ -48,12 +50,12 @@ final class RoundQuestions implements AskedQuestions {
         for (int context = 0; lessons.size() < wanted; context++) {
             // Half of the contexts are of the highest level, the others of any, so that nothing is forgotten.
             int level = context % 2 == 0 ? plan.difficulty() : random.nextInt(plan.difficulty() + 1);
-            draw(lessons, task, level, Math.min(settings.questions(), wanted - lessons.size()), random);
+            draw(lessons, task, level, Math.min(settings.questions(), wanted - lessons.size()), Split.TRAIN, random);
         }
         for (int level = 0; level <= plan.difficulty() && plan.candidate() > 0; level++) {
             SplittableRandom heldOut = random(settings.student().seed() ^ GATE_SEED, NO_ROUND - level);
             for (int context = 0; context < settings.gateContexts(); context++) {
-                draw(gate, task, level, settings.gateQuestions(), heldOut);
+                draw(gate, task, level, settings.gateQuestions(), Split.VALIDATION, heldOut);
             }
         }
     }
@@ -65,10 +67,16 @@ final class RoundQuestions implements AskedQuestions {
         }
     }
 
-    private void draw(List<Asked> asked, Task task, int level, int questions, SplittableRandom random) {
+    /** Adds questions about a new context of a part of the data set. */
+    private void draw(List<Asked> asked, Task task, int level, int questions, Split part, SplittableRandom random) {
         int size = Math.min(settings.size() + level, task.maxSize());
-        Instance instance = task.generate(size, random.nextLong());
-        Context context = new Context(ContextIds.of(instance.facts()), instance.facts());
+        Instance instance;
+        String contextId;
+        do {
+            instance = task.generate(size, random.nextLong());
+            contextId = ContextIds.of(instance.facts());
+        } while (Splits.STANDARD.of(contextId) != part);
+        Context context = new Context(contextId, instance.facts());
         for (int question = 0; question < questions; question++) {
             asked.add(new Asked(level, instance, context, instance.sampleQuestion(random)));
         }

@@ -2,9 +2,11 @@ package io.ida.training.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ida.amplification.Splits;
 import io.ida.amplification.Task;
 import io.ida.amplification.tasks.StandardTasks;
 import io.ida.events.Question;
+import io.ida.events.Split;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -118,6 +120,16 @@ class RoundQuestionsTest {
         assertThat(questions.lessons()).isEqualTo(6 * 4);
         assertThat(questions.isByH(4)).isTrue();
         assertThat(questions.isByH(5)).isFalse();
+    }
+
+    @Test
+    void noContextIsBothLearnedFromAndHeldOut() {
+        RoundQuestions questions = new RoundQuestions(SETTINGS, TASK, RoundPlan.withoutImitator(3, 1, 1, 2));
+
+        for (Question question : all(questions, 3)) {
+            Split part = question.getLabels().get("purpose").equals("lesson") ? Split.TRAIN : Split.VALIDATION;
+            assertThat(Splits.STANDARD.of(question.getContext().getContextId())).isEqualTo(part);
+        }
     }
 
     private static List<Question> all(RoundQuestions questions, int round) {
