@@ -70,7 +70,7 @@ public final class AssistBench {
             say("latency: " + options.latencyQuestions() + " questions, one after another");
             List<Question> single = workload.next(LATENCY_WARM_UP + options.latencyQuestions());
             Sample latency = load.latency(single, LATENCY_WARM_UP);
-            return AssistReport.of(options, turns, latency, bare.latency(single), PeakMemory.bytes());
+            return AssistReport.of(options, turns, latency, bare.latency(single), ProcessMemory.peak());
         }
     }
 

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        subcommands = {BenchPipelineCommand.class, BenchAssistCommand.class},
+        subcommands = {BenchPipelineCommand.class, BenchAssistCommand.class, BenchTrainCommand.class},
         description = "Measures the pipeline, each figure against its limit in the same run.")
 public final class BenchCommand implements Runnable {
     private final BooleanSupplier json;

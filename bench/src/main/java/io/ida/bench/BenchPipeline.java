@@ -71,6 +71,11 @@ final class BenchPipeline implements AutoCloseable {
         return Map.copyOf(properties);
     }
 
+    /** Properties of clients. */
+    Map<String, String> clientProperties() {
+        return pipeline.clientProperties();
+    }
+
     Topics topics() {
         return topics;
     }

@@ -78,7 +78,7 @@ public final class PipelineBench {
         }
         say("latency: " + options.latencyQuestions() + " questions, one after another");
         Sample latency = new QuestionLatency(pipeline, workload, options.timeout()).measure(options.latencyQuestions());
-        return BenchReport.of(options, STAGES, pipelines, chains, latency, size, PeakMemory.bytes());
+        return BenchReport.of(options, STAGES, pipelines, chains, latency, size, ProcessMemory.peak());
     }
 
     private Outcome turn(String name, PipelineLoad load) {

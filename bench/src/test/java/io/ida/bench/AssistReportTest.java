@@ -49,7 +49,7 @@ class AssistReportTest {
                 List.of(turn(1000, 500), turn(2000, 1000), turn(4000, 2000)),
                 new Sample(List.of(10.0, 20.0)),
                 new Sample(List.of(1.0)),
-                PeakMemory.UNKNOWN);
+                ProcessMemory.UNKNOWN);
     }
 
     private static Turn turn(long millis, long bareMillis) {

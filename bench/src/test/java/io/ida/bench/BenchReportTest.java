@@ -44,7 +44,7 @@ class BenchReportTest {
 
     @Test
     void theTableSaysWhereMemoryIsUnknown() {
-        assertThat(report(PeakMemory.UNKNOWN).table()).contains("peak memory   unknown");
+        assertThat(report(ProcessMemory.UNKNOWN).table()).contains("peak memory   unknown");
         assertThat(report(5_000_000).table()).contains("peak memory   5 MB").contains("ratio         0.50");
     }
 

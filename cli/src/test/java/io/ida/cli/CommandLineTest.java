@@ -32,6 +32,7 @@ class CommandLineTest {
                 "bench",
                 "bench assist --width 30",
                 "bench assist --entry nowhere",
+                "bench train --round-contexts 3",
                 "stage",
                 "stage decompose",
                 "stage decompose --bootstrap-server localhost:1",

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -19,7 +20,7 @@ import java.util.TreeMap;
  * as H does, since what X answers changes from version to version, and with it what H sees. Then, unless it has, it
  * makes a fixed number of steps on batches drawn from all of them, as {@link StudentLearner} does.
  */
-public final class ImitatorLearner implements Learner {
+public final class ImitatorLearner implements ExampleLearner<ImitatorLearner.Example> {
     /** Makes learners of {@link LearnedSupervisor#ARCHITECTURE}. */
     public static final LearnerFactory FACTORY = new Factory();
 
@@ -46,20 +47,41 @@ public final class ImitatorLearner implements Learner {
         return LearnedSupervisor.ARCHITECTURE;
     }
 
+    /**
+     * A demonstration, and which.
+     *
+     * @param id id of its question
+     * @param askedAt when its question was asked
+     */
+    record Example(String id, Instant askedAt, Demonstration demonstration) {}
+
     @Override
-    public boolean learn(Trace trace) {
+    public Class<Example> exampleType() {
+        return Example.class;
+    }
+
+    /** Whether there is an objection depends on the language and on how long a transcript may be. */
+    @Override
+    public Object kind() {
+        return trainer.config();
+    }
+
+    @Override
+    public Optional<Example> example(Trace trace) {
         if (!trace.getFit() || trace.getSplit() != Split.TRAIN) {
-            return false;
+            return Optional.empty();
         }
         Demonstration demonstration = Demonstration.of(trace);
-        if (trainer.objection(demonstration).isPresent()) {
-            return false;
-        }
-        String id = trace.getQuestion().getId();
-        buffer.add(id, id, demonstration);
-        byTime.computeIfAbsent(trace.getQuestion().getAskedAt(), any -> new TreeMap<>())
-                .put(id, demonstration);
-        return true;
+        return trainer.objection(demonstration).isPresent()
+                ? Optional.empty()
+                : Optional.of(new Example(
+                        trace.getQuestion().getId(), trace.getQuestion().getAskedAt(), demonstration));
+    }
+
+    @Override
+    public void take(Example example) {
+        buffer.add(example.id(), example.id(), example.demonstration());
+        byTime.computeIfAbsent(example.askedAt(), any -> new TreeMap<>()).put(example.id(), example.demonstration());
     }
 
     @Override

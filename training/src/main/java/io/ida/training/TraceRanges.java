@@ -3,6 +3,8 @@ package io.ida.training;
 import io.ida.events.OffsetRange;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -38,31 +40,19 @@ final class TraceRanges {
      * @throws RefusedTrainingException if a range is not (or no longer) in the topic
      */
     void read(List<OffsetRange> ranges, Rows rows) throws InterruptedException, RefusedTrainingException {
-        Set<TopicPartition> partitions = Set.copyOf(Cluster.partitions(consumer, topic));
+        require(ranges);
         for (OffsetRange range : ranges) {
-            TopicPartition partition = new TopicPartition(topic, range.getPartition());
-            if (!partitions.contains(partition)) {
-                throw new RefusedTrainingException("The topic " + topic + " has no partition " + range.getPartition()
-                        + ", only " + partitions.size() + " partitions.");
-            }
-            if (range.getFrom() < 0 || range.getFrom() > range.getTo()) {
-                throw new RefusedTrainingException("Offsets " + describe(range) + " are no range.");
-            }
-            if (range.getFrom() < range.getTo()) {
-                read(partition, range, rows);
-            }
+            read(range, rows);
         }
     }
 
-    private void read(TopicPartition partition, OffsetRange range, Rows rows)
-            throws InterruptedException, RefusedTrainingException {
-        consumer.assign(List.of(partition));
-        long beginning = consumer.beginningOffsets(List.of(partition)).get(partition);
-        if (range.getFrom() < beginning) {
-            throw new RefusedTrainingException(
-                    "Offsets " + describe(range) + " are partly deleted: the partition begins at " + beginning + ".");
+    /** Reads all committed records of a range that is in the topic. */
+    void read(OffsetRange range, Rows rows) throws InterruptedException, RefusedTrainingException {
+        if (range.getFrom() >= range.getTo()) {
+            return;
         }
-        awaitEnd(partition, range);
+        TopicPartition partition = partition(range);
+        consumer.assign(List.of(partition));
         consumer.seek(partition, range.getFrom());
         // The position, unlike the last record, passes transaction markers and what was aborted.
         while (consumer.position(partition) < range.getTo()) {
@@ -77,20 +67,53 @@ final class TraceRanges {
         }
     }
 
-    private void awaitEnd(TopicPartition partition, OffsetRange range)
+    /**
+     * Checks that ranges are in the topic, and waits a while for those that end behind the end of their partition.
+     *
+     * @throws RefusedTrainingException if a range is not (or no longer) in the topic
+     */
+    void require(List<OffsetRange> ranges) throws InterruptedException, RefusedTrainingException {
+        Set<TopicPartition> partitions = Set.copyOf(Cluster.partitions(consumer, topic));
+        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
+        for (OffsetRange range : ranges) {
+            if (!partitions.contains(partition(range))) {
+                throw new RefusedTrainingException("The topic " + topic + " has no partition " + range.getPartition()
+                        + ", only " + partitions.size() + " partitions.");
+            }
+            if (range.getFrom() < 0 || range.getFrom() > range.getTo()) {
+                throw new RefusedTrainingException("Offsets " + describe(range) + " are no range.");
+            }
+            long beginning = beginnings.get(partition(range));
+            if (range.getFrom() < range.getTo() && range.getFrom() < beginning) {
+                throw new RefusedTrainingException("Offsets " + describe(range)
+                        + " are partly deleted: the partition begins at " + beginning + ".");
+            }
+        }
+        awaitEnds(ranges, partitions);
+    }
+
+    private void awaitEnds(List<OffsetRange> ranges, Set<TopicPartition> partitions)
             throws InterruptedException, RefusedTrainingException {
         long giveUp = System.nanoTime() + patience.toNanos();
         while (true) {
-            long end = consumer.endOffsets(List.of(partition)).get(partition);
-            if (end >= range.getTo()) {
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            Optional<OffsetRange> beyond = ranges.stream()
+                    .filter(range -> range.getFrom() < range.getTo())
+                    .filter(range -> ends.get(partition(range)) < range.getTo())
+                    .findFirst();
+            if (beyond.isEmpty()) {
                 return;
             }
             if (System.nanoTime() > giveUp) {
-                throw new RefusedTrainingException(
-                        "Offsets " + describe(range) + " do not exist: the partition ends at " + end + ".");
+                throw new RefusedTrainingException("Offsets " + describe(beyond.get())
+                        + " do not exist: the partition ends at " + ends.get(partition(beyond.get())) + ".");
             }
             Thread.sleep(POLL.toMillis());
         }
+    }
+
+    private TopicPartition partition(OffsetRange range) {
+        return new TopicPartition(topic, range.getPartition());
     }
 
     private static String describe(OffsetRange range) {

@@ -24,6 +24,10 @@ final class Workbench implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Workbench.class);
     private static final int ATTEMPTS = 5;
     private static final long PAUSE_MILLIS = 1_000;
+
+    /** Enough for the rounds that a version of the learned loop looks back on; some 15 MB. */
+    private static final int EXAMPLES_KEPT = 50_000;
+
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
     private final Cluster cluster;
@@ -32,6 +36,7 @@ final class Workbench implements AutoCloseable {
     private final String architecture;
     private final ExecutorService thread =
             Executors.newSingleThreadExecutor(task -> new Thread(task, "training-worker"));
+    private final RecentExamples recent = new RecentExamples(EXAMPLES_KEPT);
     private PendingTraining pending;
     private Future<VersionTraining.Trained> work;
 
@@ -95,7 +100,8 @@ final class Workbench implements AutoCloseable {
         }
         for (int attempt = 1; ; ) {
             try {
-                return new VersionTraining(cluster, store, factory, training.training(), parent).call();
+                TraceIntake intake = new TraceIntake(cluster, training.training(), recent);
+                return new VersionTraining(intake, store, factory, training.training(), parent).call();
             } catch (RefusedTrainingException | InterruptedException settled) {
                 throw settled;
             } catch (InterruptException stopped) {

@@ -53,6 +53,24 @@ class StudentLearnerTest {
     }
 
     @Test
+    void examplesOfAnEarlierLearnerOfTheSameKindMakeTheSameVersion() throws Exception {
+        byte[] parent = trained(SETTINGS, null, traces());
+        try (StudentLearner earlier = (StudentLearner) StudentLearner.FACTORY.fromScratch(SETTINGS.toMap());
+                StudentLearner later = (StudentLearner)
+                        StudentLearner.FACTORY.goingOnFrom(new ByteArrayInputStream(parent), SETTINGS.toMap());
+                StudentLearner supervised = (StudentLearner) StudentLearner.FACTORY.fromScratch(
+                        settings(20, Targets.SOLVER).toMap())) {
+            assertThat(later.kind()).isEqualTo(earlier.kind()).isNotEqualTo(supervised.kind());
+
+            traces().forEach(trace -> later.take(earlier.example(trace).orElseThrow()));
+
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            later.checkpoint().writeTo(bytes);
+            assertThat(bytes.toByteArray()).isEqualTo(trained(SETTINGS, parent, traces()));
+        }
+    }
+
+    @Test
     void theBaselineLearnsWhatTheSolverSays() throws Exception {
         StudentSettings supervised = settings(150, Targets.SOLVER);
         Trace wrong = Traces.fit("q", "c", "ab ^ 2", 1, 0, "cd");
