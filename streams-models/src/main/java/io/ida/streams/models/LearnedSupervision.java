@@ -21,6 +21,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -35,10 +37,18 @@ public final class LearnedSupervision implements AutoCloseable {
     private final ProcessorContext<?, ?> context;
     private final Team team;
     private final Handover handover;
+    private final SupervisionConfig config;
     private final ModelCatalogue catalogue;
     private final LoadedModels<BatchSupervisor> loaded;
-    private final HeldRecords<Round> held;
-    private final SlowCalls<String, Round, Optional<ModelVersion>, Progress> calls;
+    private final Executor workers;
+    private final DeadlineQueue<String, Round> heldNodes;
+    private final DeadlineQueue<String, Round> slowNodes;
+    private final Cancellable firstLook;
+
+    /** Null until the first node waits. */
+    private HeldRecords<Round> held;
+
+    private SlowCalls<String, Round, Optional<ModelVersion>, Progress> calls;
 
     /** Takes a node that has gone on: once for each that was given, on the stream thread. */
     @FunctionalInterface
@@ -62,21 +72,37 @@ public final class LearnedSupervision implements AutoCloseable {
         this.context = context;
         this.team = team;
         this.handover = handover;
+        this.config = config;
         this.catalogue = catalogue;
         this.loaded = loaded;
-        held = new HeldRecords<>(
-                new DeadlineQueue<>(context.getStateStore(LearnedSupervisors.HELD_MOVES)),
-                catalogue,
-                node -> version(node).isPresent(),
-                config.modelWait());
+        this.workers = workers;
+        heldNodes = new DeadlineQueue<>(context.getStateStore(LearnedSupervisors.HELD_MOVES));
+        slowNodes = new DeadlineQueue<>(context.getStateStore(LearnedSupervisors.SLOW_MOVES));
+        firstLook = context.schedule(COLLECT_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> beginIfNodesWait());
+        loaded.open();
+    }
+
+    private void beginIfNodesWait() {
+        firstLook.cancel();
+        boolean none = heldNodes.visit((turn, node) -> false) && slowNodes.visit((turn, node) -> false);
+        if (!none) {
+            begin();
+        }
+    }
+
+    /** Starts the timers, which a stage without learned supervisors is spared. */
+    private void begin() {
+        if (calls != null) {
+            return;
+        }
+        held = new HeldRecords<>(heldNodes, catalogue, node -> version(node).isPresent(), config.modelWait());
         held.releaseBy(context, this::advanceReleased);
         calls = new SlowCalls<>(
                 context,
-                new DeadlineQueue<>(context.getStateStore(LearnedSupervisors.SLOW_MOVES)),
+                slowNodes,
                 new Moves(),
                 workers,
                 new SlowCalls.Limits(config.callsInFlight(), config.batchSize(), COLLECT_INTERVAL));
-        loaded.open();
     }
 
     /** Whether a question's H is learned. */
@@ -104,13 +130,17 @@ public final class LearnedSupervision implements AutoCloseable {
         } else if (version.isPresent()) {
             advance(node, version.get());
         } else {
+            begin();
             held.hold(id(node.value()), question.getExpiresAt().toEpochMilli(), node, now);
         }
     }
 
     @Override
     public void close() {
-        calls.close();
+        firstLook.cancel();
+        if (calls != null) {
+            calls.close();
+        }
         loaded.close();
     }
 
@@ -130,6 +160,7 @@ public final class LearnedSupervision implements AutoCloseable {
         if (atHand.isPresent()) {
             handover.accept(node, atHand.get());
         } else {
+            begin();
             calls.add(
                     id(node.value()), node.value().getQuestion().getExpiresAt().toEpochMilli(), node);
         }
