@@ -2,13 +2,13 @@ package io.ida.cli;
 
 import io.ida.embedded.LocalPipeline;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -19,11 +19,11 @@ import picocli.CommandLine.ParameterException;
  */
 final class Connection implements AutoCloseable {
     private final Map<String, String> properties;
-    private final ExitHook stop;
+    private final EmbeddedPipeline embedded;
 
-    private Connection(Map<String, String> properties, ExitHook stop) {
+    private Connection(Map<String, String> properties, EmbeddedPipeline embedded) {
         this.properties = properties;
-        this.stop = stop;
+        this.embedded = embedded;
     }
 
     /** Connects, or starts a pipeline on the data directory. */
@@ -40,7 +40,8 @@ final class Connection implements AutoCloseable {
             return new Connection(options.remote(command), null);
         }
         Path data = temporaryDirectory();
-        return embedded(options, command, data, () -> delete(data));
+        return embedded(
+                options, command, data, () -> delete(data, command.commandLine().getErr()));
     }
 
     /**
@@ -63,8 +64,8 @@ final class Connection implements AutoCloseable {
 
     @Override
     public void close() {
-        if (stop != null) {
-            stop.close();
+        if (embedded != null) {
+            embedded.close();
         }
     }
 
@@ -81,20 +82,10 @@ final class Connection implements AutoCloseable {
 
     private static Connection embedded(ClusterOptions options, CommandSpec command, Path data, Runnable afterwards) {
         command.commandLine().getErr().println("Starting an embedded broker, registry and all stages ...");
-        AtomicReference<LocalPipeline> pipeline = new AtomicReference<>();
-        ExitHook stop = ExitHook.of(() -> {
-            if (pipeline.get() != null) {
-                pipeline.get().close();
-            }
-            afterwards.run();
-        });
-        try {
-            pipeline.set(LocalPipeline.start(data, 0, 0, options.properties(command)));
-            return new Connection(pipeline.get().clientProperties(), stop);
-        } catch (RuntimeException e) {
-            stop.close();
-            throw e;
-        }
+        command.commandLine().getErr().flush();
+        EmbeddedPipeline embedded = EmbeddedPipeline.start(
+                begun -> LocalPipeline.start(data, 0, 0, options.properties(command), begun), () -> {}, afterwards);
+        return new Connection(embedded.pipeline().clientProperties(), embedded);
     }
 
     private static Path temporaryDirectory() {
@@ -105,13 +96,14 @@ final class Connection implements AutoCloseable {
         }
     }
 
-    private static void delete(Path directory) {
+    private static void delete(Path directory, PrintWriter err) {
         try (Stream<Path> paths = Files.walk(directory)) {
             for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | UncheckedIOException e) {
+            err.println("Not all of " + directory + " could be deleted: " + e);
+            err.flush();
         }
     }
 }

@@ -18,6 +18,18 @@ final class ExitHook implements AutoCloseable {
         return exit;
     }
 
+    /** Whether the process is being stopped. */
+    static boolean isStopping() {
+        Thread probe = new Thread();
+        try {
+            Runtime.getRuntime().addShutdownHook(probe);
+            Runtime.getRuntime().removeShutdownHook(probe);
+            return false;
+        } catch (IllegalStateException stopping) {
+            return true;
+        }
+    }
+
     @Override
     public void close() {
         try {

@@ -18,6 +18,12 @@ final class Failures {
 
     /** Reports on standard error and returns the exit code. */
     static int report(Exception failure, CommandLine command) {
+        if (failure instanceof OutputClosedException) {
+            return Ida.OK;
+        }
+        if (ExitHook.isStopping()) {
+            return Ida.FAILED; // what fails then fails because of it
+        }
         LOG.debug("Failed", failure);
         command.getErr().println(command.getCommandName() + ": " + message(failure));
         if (failure instanceof TimeoutException) {

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** How a command follows a topic, and the following itself. */
 final class FollowOptions {
@@ -28,6 +29,8 @@ final class FollowOptions {
     /** Prints events as JSON lines until the limit, the timeout, or the end of whoever reads them. */
     <V extends SpecificRecord> int follow(
             ClusterOptions cluster, CommandSpec command, Function<Topics, Topic<V>> topic) {
+        requireNotNegative(command, "--limit", limit);
+        requireNotNegative(command, "--timeout-ms", timeoutMillis);
         PrintWriter out = command.commandLine().getOut();
         PrintWriter err = command.commandLine().getErr();
         try (Connection connection = Connection.open(cluster, command)) {
@@ -55,6 +58,12 @@ final class FollowOptions {
             if (out.checkError()) {
                 return;
             }
+        }
+    }
+
+    private static void requireNotNegative(CommandSpec command, String option, Long value) {
+        if (value != null && value < 0) {
+            throw new ParameterException(command.commandLine(), option + " is negative: " + value + ".");
         }
     }
 

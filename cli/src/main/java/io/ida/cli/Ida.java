@@ -26,6 +26,8 @@ public final class Ida implements Runnable {
     static final int OK = 0;
     static final int FAILED = 1;
 
+    private static final String COMPLETION = "generate-completion";
+
     @Mixin
     private final ClusterOptions cluster;
 
@@ -37,7 +39,18 @@ public final class Ida implements Runnable {
     }
 
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(run(arguments));
+    }
+
+    private static int run(String... arguments) {
+        try {
+            return commandLine().execute(arguments);
+        } catch (ExceptionInInitializerError | NoClassDefFoundError broken) {
+            if (ExitHook.isStopping()) {
+                return FAILED; // classes that want hooks of their own cannot be loaded any more
+            }
+            throw broken;
+        }
     }
 
     /** The command with all of its subcommands, for one execution. */
@@ -57,7 +70,9 @@ public final class Ida implements Runnable {
                 .addSubcommand(new ModelsCommand(cluster))
                 .addSubcommand(new DeadLettersCommand(cluster))
                 .addSubcommand(new BenchCommand(cluster::isJson))
-                .addSubcommand("generate-completion", new GenerateCompletion());
+                .addSubcommand(COMPLETION, new GenerateCompletion());
+        // As the help that it takes itself for, it would not mind wrong options.
+        line.getSubcommands().get(COMPLETION).getCommandSpec().helpCommand(false);
         return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Duration.class, Durations::parse)
                 .setParameterExceptionHandler((wrong, arguments) -> Failures.reportUsage(wrong))

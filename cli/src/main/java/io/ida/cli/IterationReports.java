@@ -52,7 +52,9 @@ final class IterationReports implements IterationProgress, AutoCloseable {
         finished.add(report);
         if (json) {
             out.println(report.toJson());
-            out.flush();
+            if (out.checkError()) {
+                throw new OutputClosedException();
+            }
         }
     }
 

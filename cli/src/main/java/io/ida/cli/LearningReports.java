@@ -50,7 +50,9 @@ final class LearningReports implements LearningProgress, AutoCloseable {
         }
         if (json) {
             out.println(report.toJson());
-            out.flush();
+            if (out.checkError()) {
+                throw new OutputClosedException();
+            }
         }
     }
 

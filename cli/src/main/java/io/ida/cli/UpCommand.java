@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
         description = "Runs an embedded broker, registry, all stages and the training job until Ctrl-C. Data is kept"
                 + " between runs. Prints the addresses, so that any Kafka client can publish and read.")
 final class UpCommand implements Callable<Integer> {
+    private static final int MAX_PORT = 65_535;
+
     private final ClusterOptions cluster;
 
     @Option(
@@ -48,17 +50,26 @@ final class UpCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "'ida up' brings its own broker: leave --bootstrap-server out.");
         }
+        requirePort("--port", port);
+        requirePort("--registry-port", registryPort);
         Path data = cluster.data();
         AddressFile addresses = new AddressFile(data);
-        LocalPipeline pipeline = LocalPipeline.start(data, port, registryPort, cluster.properties(spec));
-        try (ExitHook stop = ExitHook.of(() -> {
-            addresses.delete();
-            pipeline.close();
-        })) {
+        try (EmbeddedPipeline embedded = EmbeddedPipeline.start(
+                begun -> LocalPipeline.start(data, port, registryPort, cluster.properties(spec), begun),
+                addresses::delete,
+                () -> {})) {
+            LocalPipeline pipeline = embedded.pipeline();
             addresses.write(pipeline.clientProperties());
             print(pipeline, data);
             pipeline.awaitEnd();
             return Ida.OK;
+        }
+    }
+
+    private void requirePort(String option, int number) {
+        if (number < 0 || number > MAX_PORT) {
+            throw new ParameterException(
+                    spec.commandLine(), option + " is a number from 0 to " + MAX_PORT + ", not " + number + ".");
         }
     }
 

@@ -1,8 +1,14 @@
 package io.ida.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.ida.training.iterations.IterationReport;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -40,6 +46,9 @@ class CommandLineTest {
                 "train --bootstrap-server localhost:1 --schema-registry http://localhost:1",
                 "up --bootstrap-server localhost:1",
                 "up --port x",
+                "up --port -5",
+                "up --port 65536",
+                "up --registry-port -1",
                 "amplify --size 3",
                 "amplify --size many",
                 "amplify --task no-such-task",
@@ -60,6 +69,9 @@ class CommandLineTest {
                 "evaluate --model m --task permutation-powering --beside other=/no/such/file",
                 "evaluate --model m --task union-find --exponent-bits 3",
                 "results --limit x",
+                "results --limit -1",
+                "traces --timeout-ms -1",
+                "generate-completion --no-such-option",
                 "publish",
                 "publish /no/such/file",
                 "ask",
@@ -95,6 +107,39 @@ class CommandLineTest {
 
         assertThat(run.code()).isZero();
         assertThat(run.out()).contains("complete -F _complete_ida", "permutation-powering", "decompose");
+    }
+
+    @Test
+    void bashLoadsTheCompletionAndCompletesCommandsAndValues() throws IOException, InterruptedException {
+        Path script = Files.writeString(
+                directory.resolve("completion"), Run.of("generate-completion").out());
+        String complete = "source '" + script + "'\n"
+                + "complete() { COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); _complete_ida; echo \"${COMPREPLY[@]}\"; }\n"
+                + "complete ida am\ncomplete ida stage d\ncomplete ida amplify --task p\n";
+        Process bash = new ProcessBuilder("bash", "--norc", "-c", complete)
+                .redirectError(ProcessBuilder.Redirect.DISCARD) // compopt says that nobody has pressed a key
+                .start();
+
+        assertThat(new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                        .lines()
+                        .map(String::strip))
+                .containsExactly("amplify", "decompose distill", "permutation-powering");
+        assertThat(bash.waitFor()).isZero();
+    }
+
+    @Test
+    void aRunEndsWithoutComplaintWhenNobodyReadsItsReports() {
+        PrintWriter closed = new PrintWriter(new BufferedWriter(Writer.nullWriter()));
+        closed.close();
+        PrintWriter err = new PrintWriter(Writer.nullWriter());
+        IterationReport report = new IterationReport(1, 0, 2, 2, 2, 1.0, 3, 0.5);
+
+        try (IterationReports reports = new IterationReports(closed, err, true)) {
+            assertThatExceptionOfType(OutputClosedException.class)
+                    .isThrownBy(() -> reports.reportFinished(report))
+                    .satisfies(thrown -> assertThat(Failures.report(thrown, Ida.commandLine()))
+                            .isEqualTo(Ida.OK));
+        }
     }
 
     @Test

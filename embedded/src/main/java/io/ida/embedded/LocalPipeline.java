@@ -10,11 +10,10 @@ import io.ida.training.TrainingConfig;
 import io.ida.training.TrainingJob;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
@@ -23,17 +22,14 @@ import org.apache.kafka.clients.admin.Admin;
  * alone elsewhere, and meet only in the topics.
  *
  * <p>Everything it keeps lies in one data directory, and is there again after the next start; the ports may differ. {@link
- * #close()} may be called from any thread and more than once; close clients first.
+ * #close()} may be called from any thread, more than once and while the pipeline starts; close clients first.
  */
 public final class LocalPipeline implements AutoCloseable {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(35);
 
-    /** What to close, last opened first. */
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
-
+    private final LocalParts parts = new LocalParts();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private LocalPipelineProperties properties;
-    private boolean closed;
 
     private LocalPipeline() {}
 
@@ -53,9 +49,24 @@ public final class LocalPipeline implements AutoCloseable {
      * @throws LocalServiceException if a port is taken, the directory is in use, or something does not start
      */
     public static LocalPipeline start(Path dataDirectory, int brokerPort, int registryPort, Map<String, String> extra) {
+        return start(dataDirectory, brokerPort, registryPort, extra, unstarted -> {});
+    }
+
+    /**
+     * Like {@link #start(Path, int, int, Map)}.
+     *
+     * @param begun gets the pipeline before anything is started, so that it can be closed meanwhile; then this throws
+     */
+    public static LocalPipeline start(
+            Path dataDirectory,
+            int brokerPort,
+            int registryPort,
+            Map<String, String> extra,
+            Consumer<LocalPipeline> begun) {
         LocalPipeline pipeline = new LocalPipeline();
+        begun.accept(pipeline);
         try {
-            pipeline.open(dataDirectory, brokerPort, registryPort, extra);
+            pipeline.parts.openAll(() -> pipeline.open(dataDirectory, brokerPort, registryPort, extra));
             return pipeline;
         } catch (RuntimeException e) {
             try {
@@ -97,30 +108,19 @@ public final class LocalPipeline implements AutoCloseable {
 
     /** Stops the stages together, then the training job, the registry and the broker. */
     @Override
-    public synchronized void close() {
-        if (closed) {
-            return;
-        }
-        closed = true;
-        Exception failure = null;
-        while (!open.isEmpty()) {
-            try {
-                open.pop().close();
-            } catch (Exception e) {
-                failure = e;
-            }
-        }
-        ended.complete(null);
-        if (failure != null) {
-            throw new LocalServiceException("The pipeline did not stop cleanly: " + failure.getMessage(), failure);
+    public void close() {
+        try {
+            parts.close();
+        } finally {
+            ended.complete(null);
         }
     }
 
     private void open(Path data, int brokerPort, int registryPort, Map<String, String> extra) {
         LocalBroker broker = LocalBroker.start(data.resolve("broker"), brokerPort, Map.of());
-        open.push(broker);
+        parts.add(broker);
         LocalRegistry registry = LocalRegistry.start(broker.bootstrapServers(), registryPort);
-        open.push(registry);
+        parts.add(registry);
         properties = LocalPipelineProperties.of(data, broker.bootstrapServers(), registry.url(), extra);
         applyTopics();
         SchemaRegistration.of(topics())
@@ -147,7 +147,7 @@ public final class LocalPipeline implements AutoCloseable {
         TrainingJob job = new TrainingJob(TrainingConfig.from(properties.training()));
         CompletableFuture<Void> run = LocalThreads.start("training", job::run);
         reportTo(ended, run);
-        open.push(() -> {
+        parts.add(() -> {
             job.close();
             LocalThreads.await(run.exceptionally(reported -> null), STOP_TIMEOUT);
         });
@@ -155,7 +155,7 @@ public final class LocalPipeline implements AutoCloseable {
 
     private void startStages() {
         LocalStages stages = new LocalStages();
-        open.push(stages);
+        parts.add(stages);
         stages.start(properties);
         reportTo(ended, stages.failure());
     }

@@ -23,14 +23,13 @@ final class LocalStages implements AutoCloseable {
 
     private final List<RunningStage> running = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
+    private CompletableFuture<Void> starting = CompletableFuture.completedFuture(null);
+    private boolean closed;
 
-    /** Returns when all of them run. */
+    /** Returns when all of them run, or have been closed. */
     void start(LocalPipelineProperties properties) {
         properties.makeStateDirectory();
-        together(
-                ALL,
-                stage -> LocalThreads.start("start-" + stage.name(), () -> start(stage, properties)),
-                START_TIMEOUT);
+        LocalThreads.await(begin(properties), START_TIMEOUT);
         for (RunningStage stage : running) {
             LocalThreads.start("watch-stage", stage::awaitEnd).whenComplete((nothing, thrown) -> {
                 if (thrown != null) {
@@ -45,14 +44,37 @@ final class LocalStages implements AutoCloseable {
         return failure;
     }
 
+    /** A stage that is being started is closed as soon as it can be. */
     @Override
     public void close() {
-        together(running, stage -> LocalThreads.start("stop-stage", stage::close), STOP_TIMEOUT);
+        CompletableFuture<Void> begun;
+        synchronized (this) {
+            closed = true;
+            begun = starting;
+        }
+        LocalThreads.await(together(running, stage -> LocalThreads.start("stop-stage", stage::close)), STOP_TIMEOUT);
+        LocalThreads.await(begun.exceptionally(reported -> null), STOP_TIMEOUT);
+    }
+
+    private synchronized CompletableFuture<Void> begin(LocalPipelineProperties properties) {
+        if (!closed) {
+            starting =
+                    together(ALL, stage -> LocalThreads.start("start-" + stage.name(), () -> start(stage, properties)));
+        }
+        return starting;
+    }
+
+    /** Returns false if it is too late. */
+    private synchronized boolean add(RunningStage stage) {
+        return !closed && running.add(stage);
     }
 
     private void start(Stage stage, LocalPipelineProperties properties) throws InterruptedException {
         RunningStage started = RunningStage.start(stage, StageConfig.of(stage, properties.stage(stage)));
-        running.add(started);
+        if (!add(started)) {
+            started.close();
+            return;
+        }
         if (!started.awaitRunning(START_TIMEOUT)) {
             started.close();
             started.awaitEnd();
@@ -60,8 +82,7 @@ final class LocalStages implements AutoCloseable {
         }
     }
 
-    private static <T> void together(List<T> all, Function<T, CompletableFuture<Void>> work, Duration timeout) {
-        CompletableFuture<?>[] parts = all.stream().map(work).toArray(CompletableFuture<?>[]::new);
-        LocalThreads.await(CompletableFuture.allOf(parts), timeout);
+    private static <T> CompletableFuture<Void> together(List<T> all, Function<T, CompletableFuture<Void>> work) {
+        return CompletableFuture.allOf(all.stream().map(work).toArray(CompletableFuture<?>[]::new));
     }
 }
