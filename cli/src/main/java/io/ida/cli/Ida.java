@@ -1,6 +1,11 @@
 package io.ida.cli;
 
 import io.ida.bench.BenchCommand;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -44,13 +49,19 @@ public final class Ida implements Runnable {
 
     private static int run(String... arguments) {
         try {
-            return commandLine().execute(arguments);
+            return commandLine().setOut(standardOutput()).execute(arguments);
         } catch (ExceptionInInitializerError | NoClassDefFoundError broken) {
             if (ExitHook.isStopping()) {
                 return FAILED; // classes that want hooks of their own cannot be loaded any more
             }
             throw broken;
         }
+    }
+
+    /** In UTF-8 whatever the locale, for JSON; and unlike {@code System.out} it knows when nobody reads any more. */
+    private static PrintWriter standardOutput() {
+        return new PrintWriter(
+                new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8), true);
     }
 
     /** The command with all of its subcommands, for one execution. */

@@ -8,11 +8,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ida.embedded.LocalPipeline;
 import io.ida.streams.runtime.DeadLetter;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -53,6 +55,40 @@ class CommandsIT {
                         "  aa ^ 1 = ab   (environment permutation-powering)",
                         "  ab ^ 1 = ac   (environment permutation-powering)",
                         "  ac ^ 1 = aa   (environment permutation-powering)");
+    }
+
+    @Test
+    void followingEndsWhenNobodyReadsAnyMore() throws IOException, InterruptedException {
+        publishAndAwait("read");
+        Process process = IdaProcess.of(
+                        directory,
+                        "results",
+                        "--from-beginning",
+                        "--bootstrap-server",
+                        pipeline.bootstrapServers(),
+                        "--schema-registry",
+                        pipeline.registryUrl())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try {
+            assertThat(process.inputReader(StandardCharsets.UTF_8).readLine()).startsWith("{");
+            process.getInputStream().close();
+            publishAndAwait("unread");
+
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isZero();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static void publishAndAwait(String id) throws IOException {
+        Path file = Files.writeString(directory.resolve(id), question(id) + "\n");
+        assertThat(ida("publish", file.toString()).code()).isZero();
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> ida("results", "--from-beginning", "--timeout-ms", "500")
+                        .out()
+                        .contains("\"" + id + "\""));
     }
 
     @Test

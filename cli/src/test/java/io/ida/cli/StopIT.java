@@ -24,16 +24,7 @@ class StopIT {
     @Test
     void aStopWhileThePipelineStartsLeavesNothingBehind() throws IOException, InterruptedException {
         Path printed = temporary.resolve("printed");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Djava.io.tmpdir=" + temporary,
-                        "-Xmx512m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        Ida.class.getName(),
-                        "amplify")
+        Process process = IdaProcess.of(temporary, "amplify")
                 .redirectErrorStream(true)
                 .redirectOutput(printed.toFile())
                 .start();
