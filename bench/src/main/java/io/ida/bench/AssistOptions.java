@@ -41,7 +41,7 @@ public record AssistOptions(
         Map<String, String> properties) {
     /** What is measured unless something else is asked for. */
     public static final AssistOptions DEFAULT =
-            new AssistOptions(64, 2, 16, 16, 64, 10_000, Entry.assists, 4, 3, 3, 50, Duration.ofMinutes(2), Map.of());
+            new AssistOptions(256, 3, 64, 8, 64, 2_000, Entry.assists, 4, 3, 5, 50, Duration.ofMinutes(2), Map.of());
 
     private static final int HEADS = 4;
 

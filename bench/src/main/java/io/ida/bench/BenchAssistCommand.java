@@ -28,7 +28,7 @@ final class BenchAssistCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--width", paramLabel = "W", description = "Width of the network (default: 128).")
+    @Option(names = "--width", paramLabel = "W", description = "Width of the network (default: 256).")
     private int width = DEFAULT.width();
 
     @Option(
@@ -37,7 +37,7 @@ final class BenchAssistCommand implements Callable<Integer> {
             description = "Layers of facts and layers of questions, each (default: 3).")
     private int layers = DEFAULT.layers();
 
-    @Option(names = "--size", paramLabel = "N", description = "Facts of a context, 4 to 64 (default: 32).")
+    @Option(names = "--size", paramLabel = "N", description = "Facts of a context, 4 to 64 (default: 64).")
     private int facts = DEFAULT.facts();
 
     @Option(names = "--context-questions", paramLabel = "N", description = "Questions about each context (default: 8).")
@@ -49,7 +49,7 @@ final class BenchAssistCommand implements Callable<Integer> {
             description = "Most questions in one call of the network (default: 64).")
     private int batch = DEFAULT.batch();
 
-    @Option(names = "--questions", paramLabel = "N", description = "Questions of one turn (default: 5000).")
+    @Option(names = "--questions", paramLabel = "N", description = "Questions of one turn (default: 2000).")
     private int questions = DEFAULT.questions();
 
     @Option(

@@ -9,6 +9,7 @@ import io.ida.streams.models.AnnouncedModels;
 import io.ida.streams.models.HeldRecords;
 import io.ida.streams.models.LoadedModels;
 import io.ida.streams.models.ModelCatalogue;
+import io.ida.streams.runtime.CallDesk;
 import io.ida.streams.runtime.DeadlineQueue;
 import io.ida.streams.runtime.Outcome;
 import io.ida.streams.runtime.SlowCalls;
@@ -16,7 +17,6 @@ import io.ida.streams.runtime.SlowWork;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -29,18 +29,23 @@ final class AnswerQuestions implements Processor<String, Question, String, Answe
     private final AssistConfig config;
     private final LoadedModels<Assistant> loaded;
     private final AskAssistants assistants;
-    private final Executor workers;
+    private final CallDesk<Optional<ModelVersion>, Question, Verdict> desk;
     private final AnnouncedModels announced;
     private ProcessorContext<String, Answer> context;
     private AssistantVersions versions;
     private HeldRecords<Question> held;
     private SlowCalls<String, Question, Optional<ModelVersion>, Verdict> calls;
 
-    AnswerQuestions(AssistConfig config, LoadedModels<Assistant> loaded, Executor workers, AnnouncedModels announced) {
+    /** @param desk for slow calls of all tasks of the process */
+    AnswerQuestions(
+            AssistConfig config,
+            LoadedModels<Assistant> loaded,
+            CallDesk<Optional<ModelVersion>, Question, Verdict> desk,
+            AnnouncedModels announced) {
         this.config = config;
         this.loaded = loaded;
         assistants = new AskAssistants(loaded, config.maxReplyLength());
-        this.workers = workers;
+        this.desk = desk;
         this.announced = announced;
     }
 
@@ -59,8 +64,8 @@ final class AnswerQuestions implements Processor<String, Question, String, Answe
                 context,
                 new DeadlineQueue<>(context.getStateStore(AssistTopology.SLOW_QUESTIONS)),
                 new SlowAnswers(),
-                workers,
-                new SlowCalls.Limits(config.callsInFlight(), config.batchSize(), AssistTopology.COLLECT_INTERVAL));
+                desk,
+                AssistTopology.COLLECT_INTERVAL);
         loaded.open();
     }
 
@@ -108,7 +113,7 @@ final class AnswerQuestions implements Processor<String, Question, String, Answe
         if (verdict.isPresent()) {
             forward(record, verdict.get());
         } else {
-            calls.add(question.getId(), question.getExpiresAt().toEpochMilli(), record);
+            calls.add(place(question), question.getExpiresAt().toEpochMilli(), record);
         }
     }
 
@@ -120,6 +125,11 @@ final class AnswerQuestions implements Processor<String, Question, String, Answe
                 question.getParentId().isPresent() ? AssistTopology.TO_ANSWERS : AssistTopology.TO_RESULTS);
     }
 
+    /** Among questions that expire together, those about one context come one after another, to meet in one call. */
+    private static String place(Question question) {
+        return question.getContext().getContextId() + ' ' + question.getId();
+    }
+
     private static boolean isExpired(Question question, long now) {
         return question.getExpiresAt().toEpochMilli() <= now;
     }
@@ -129,6 +139,12 @@ final class AnswerQuestions implements Processor<String, Question, String, Answe
         @Override
         public Optional<ModelVersion> lane(Question question) {
             return versions.find(question.getAssistant());
+        }
+
+        /** The facts of a context are encoded once for all questions of a call. */
+        @Override
+        public Object affinity(Question question) {
+            return question.getContext().getContextId();
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.ida.streams.assist;
 
 import io.ida.amplification.Assistant;
+import io.ida.events.ModelVersion;
 import io.ida.events.Question;
 import io.ida.models.AssistantLoader;
 import io.ida.schemas.EventSerdes;
@@ -8,9 +9,11 @@ import io.ida.schemas.Topic;
 import io.ida.schemas.Topics;
 import io.ida.streams.models.AnnouncedModels;
 import io.ida.streams.models.LoadedModels;
+import io.ida.streams.runtime.CallDesk;
 import io.ida.streams.runtime.CallThreads;
 import io.ida.streams.runtime.DeadlineQueue;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
@@ -61,6 +64,8 @@ final class AssistTopology {
 
     private Topology wire(AssistConfig config, Topics topics, LoadedModels<Assistant> assistants, Executor workers) {
         AnnouncedModels announced = AnnouncedModels.addTo(topology, topics, serdes);
+        CallDesk<Optional<ModelVersion>, Question, Verdict> desk =
+                new CallDesk<>(workers, config.callsInFlight(), config.batchSize());
 
         topology.addSource(
                 FROM_ASSISTS,
@@ -68,7 +73,7 @@ final class AssistTopology {
                 serdes.of(topics.assists()).deserializer(),
                 topics.assists().name());
         topology.addProcessor(
-                ANSWER_QUESTIONS, () -> new AnswerQuestions(config, assistants, workers, announced), FROM_ASSISTS);
+                ANSWER_QUESTIONS, () -> new AnswerQuestions(config, assistants, desk, announced), FROM_ASSISTS);
         addQueue(SLOW_QUESTIONS);
         addQueue(HELD_QUESTIONS);
         egress(TO_ANSWERS, topics.answers());

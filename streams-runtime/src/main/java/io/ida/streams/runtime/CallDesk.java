@@ -1,6 +1,7 @@
 package io.ida.streams.runtime;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,18 +14,32 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 
 /**
- * Where a stream thread leaves requests and workers leave outcomes. A call takes, when it begins, the request that has
- * waited longest and those of its lane, up to a batch. Safe for use by several threads.
+ * Where stream threads leave requests and workers leave outcomes. A call takes, when it begins, the request that has
+ * waited longest and others of its lane, up to a batch, and rather those together that have an affinity. One desk may
+ * serve all tasks of a process: then a call takes what waits in any of them. Safe for use by several threads.
  */
-final class CallDesk<L, V, R> implements AutoCloseable {
-    private final Caller<L, V, R> caller;
+public final class CallDesk<L, V, R> {
     private final Executor workers;
     private final int maxCalls;
     private final int maxBatch;
-    private final Queue<Done<R>> done = new ConcurrentLinkedQueue<>();
-    private final Map<Turn, Waiting<L, V>> waiting = new LinkedHashMap<>();
-    private final Set<FutureTask<?>> calls = new LinkedHashSet<>();
-    private boolean closed;
+    private final Map<Ticket<L, V, R>, Waiting<L, V, R>> waiting = new LinkedHashMap<>();
+    private final Set<Call> calls = new LinkedHashSet<>();
+
+    /** The lanes of what is waiting, each by itself, and how often they were forgotten. */
+    private final Map<L, L> lanes = new HashMap<>();
+
+    private long lanesSince;
+
+    /**
+     * @param workers where calls run, for example {@link CallThreads}
+     * @param maxCalls calls in flight
+     * @param maxBatch requests in one call
+     */
+    public CallDesk(Executor workers, int maxCalls, int maxBatch) {
+        this.workers = workers;
+        this.maxCalls = maxCalls;
+        this.maxBatch = maxBatch;
+    }
 
     /** Answers a batch, as {@link SlowWork#call}. */
     interface Caller<L, V, R> {
@@ -34,93 +49,163 @@ final class CallDesk<L, V, R> implements AutoCloseable {
     /** An outcome that nobody has taken yet. */
     record Done<R>(Turn turn, Outcome<R> outcome) {}
 
-    private record Waiting<L, V>(Turn turn, L lane, V request) {}
+    private record Ticket<L, V, R>(CallDesk<L, V, R>.Seat seat, Turn turn) {}
 
-    CallDesk(Caller<L, V, R> caller, Executor workers, int maxCalls, int maxBatch) {
-        this.caller = caller;
-        this.workers = workers;
-        this.maxCalls = maxCalls;
-        this.maxBatch = maxBatch;
+    private record Waiting<L, V, R>(Ticket<L, V, R> ticket, L lane, Object affinity, V request) {}
+
+    int maxCalls() {
+        return maxCalls;
     }
 
-    /** Leaves a request for the next call. */
-    synchronized void add(Turn turn, L lane, V request) {
-        waiting.put(turn, new Waiting<>(turn, lane, request));
-        beginCall();
+    int maxBatch() {
+        return maxBatch;
     }
 
-    /** Takes a request back. Returns false if its call has begun. */
-    synchronized boolean withdraw(Turn turn) {
-        return waiting.remove(turn) != null;
+    /**
+     * A place for the requests of one task.
+     *
+     * @param caller makes the calls whose longest waiting request was left here
+     */
+    Seat open(Caller<L, V, R> caller) {
+        return new Seat(caller);
     }
 
-    /** Takes an outcome; null if there is none. */
-    Done<R> poll() {
-        return done.poll();
-    }
+    /** The requests of one task, and their outcomes. */
+    final class Seat implements AutoCloseable {
+        private final Caller<L, V, R> caller;
+        private final Queue<Done<R>> done = new ConcurrentLinkedQueue<>();
+        private boolean closed;
+        private L lastLane;
+        private long lanesFrom;
 
-    /** Interrupts the calls and drops everything. */
-    @Override
-    public void close() {
-        List<FutureTask<?>> begun;
-        synchronized (this) {
-            closed = true;
-            waiting.clear();
-            begun = List.copyOf(calls);
+        private Seat(Caller<L, V, R> caller) {
+            this.caller = caller;
         }
-        begun.forEach(call -> call.cancel(true));
+
+        /** Leaves a request for the next call. */
+        void add(Turn turn, L lane, Object affinity, V request) {
+            synchronized (CallDesk.this) {
+                Ticket<L, V, R> ticket = new Ticket<>(this, turn);
+                waiting.put(ticket, new Waiting<>(ticket, shared(lane), affinity, request));
+                beginCall();
+            }
+        }
+
+        /** Equal lanes become one object, since comparing them may cost more than all the rest. */
+        private L shared(L lane) {
+            if (lanesFrom != lanesSince || !lane.equals(lastLane)) {
+                lastLane = lanes.computeIfAbsent(lane, same -> same);
+                lanesFrom = lanesSince;
+            }
+            return lastLane;
+        }
+
+        /** Takes a request back. Returns false if its call has begun. */
+        boolean withdraw(Turn turn) {
+            synchronized (CallDesk.this) {
+                return waiting.remove(new Ticket<>(this, turn)) != null;
+            }
+        }
+
+        /** Takes an outcome; null if there is none. */
+        Done<R> poll() {
+            return done.poll();
+        }
+
+        /** Drops everything, and interrupts the calls that nobody else waits for. */
+        @Override
+        public void close() {
+            List<Call> useless;
+            synchronized (CallDesk.this) {
+                closed = true;
+                waiting.keySet().removeIf(ticket -> ticket.seat() == this);
+                useless = calls.stream().filter(Call::isUseless).toList();
+            }
+            useless.forEach(call -> call.cancel(true));
+        }
+    }
+
+    /** A call, before and while it runs. */
+    private final class Call extends FutureTask<Void> {
+        private final List<Waiting<L, V, R>> batch;
+
+        Call(List<Waiting<L, V, R>> batch) {
+            super(() -> callOnce(batch), null);
+            this.batch = batch;
+        }
+
+        boolean isUseless() {
+            return !batch.isEmpty()
+                    && batch.stream().allMatch(one -> one.ticket().seat().closed);
+        }
+
+        @Override
+        protected void done() {
+            endCall(this);
+        }
     }
 
     private synchronized void beginCall() {
-        if (!closed && !waiting.isEmpty() && calls.size() < maxCalls) {
-            FutureTask<?> call = new FutureTask<>(this::callOnce, null) {
-                @Override
-                protected void done() {
-                    endCall(this);
-                }
-            };
+        if (!waiting.isEmpty() && calls.size() < maxCalls) {
+            Call call = new Call(new ArrayList<>());
             calls.add(call);
             workers.execute(call);
         }
     }
 
-    private synchronized void endCall(FutureTask<?> call) {
+    private synchronized void endCall(Call call) {
         calls.remove(call);
         beginCall();
     }
 
-    private void callOnce() {
-        List<Waiting<L, V>> batch = take();
+    private void callOnce(List<Waiting<L, V, R>> batch) {
+        take(batch);
         if (batch.isEmpty()) {
             return;
         }
-        List<Done<R>> outcomes = new ArrayList<>();
+        List<Outcome<R>> outcomes = new ArrayList<>(batch.size());
         try {
             List<V> requests = batch.stream().map(Waiting::request).toList();
-            List<R> replies = caller.call(batch.get(0).lane(), requests);
+            Waiting<L, V, R> first = batch.get(0);
+            List<R> replies = first.ticket().seat().caller.call(first.lane(), requests);
             if (replies.size() != batch.size()) {
                 throw new IllegalStateException(replies.size() + " replies to " + batch.size() + " requests");
             }
-            for (int i = 0; i < batch.size(); i++) {
-                outcomes.add(new Done<>(batch.get(i).turn(), new Outcome.Replied<>(replies.get(i))));
-            }
+            replies.forEach(reply -> outcomes.add(new Outcome.Replied<>(reply)));
         } catch (Throwable thrown) { // whatever it is, somebody waits for an outcome
             outcomes.clear();
-            batch.forEach(one -> outcomes.add(new Done<>(one.turn(), new Outcome.Failed<>(thrown))));
+            batch.forEach(one -> outcomes.add(new Outcome.Failed<>(thrown)));
         }
-        done.addAll(outcomes);
+        for (int i = 0; i < batch.size(); i++) {
+            Ticket<L, V, R> ticket = batch.get(i).ticket();
+            ticket.seat().done.add(new Done<>(ticket.turn(), outcomes.get(i)));
+        }
     }
 
-    private synchronized List<Waiting<L, V>> take() {
-        List<Waiting<L, V>> batch = new ArrayList<>();
-        Iterator<Waiting<L, V>> candidates = waiting.values().iterator();
-        while (candidates.hasNext() && batch.size() < maxBatch) {
-            Waiting<L, V> candidate = candidates.next();
-            if (batch.isEmpty() || candidate.lane().equals(batch.get(0).lane())) {
-                batch.add(candidate);
-                candidates.remove();
+    /** The longest waiting request is always taken, so nobody waits for ever. */
+    private synchronized void take(List<Waiting<L, V, R>> batch) {
+        if (waiting.isEmpty()) {
+            return;
+        }
+        L lane = waiting.values().iterator().next().lane();
+        Map<Object, List<Waiting<L, V, R>>> byAffinity = new LinkedHashMap<>();
+        for (Waiting<L, V, R> candidate : waiting.values()) {
+            if (candidate.lane() == lane) {
+                byAffinity
+                        .computeIfAbsent(candidate.affinity(), any -> new ArrayList<>())
+                        .add(candidate);
             }
         }
-        return batch;
+        Iterator<Waiting<L, V, R>> inOrder =
+                byAffinity.values().stream().flatMap(List::stream).iterator();
+        while (batch.size() < maxBatch && inOrder.hasNext()) {
+            Waiting<L, V, R> next = inOrder.next();
+            batch.add(next);
+            waiting.remove(next.ticket());
+        }
+        if (waiting.isEmpty()) {
+            lanes.clear();
+            lanesSince++;
+        }
     }
 }

@@ -27,7 +27,7 @@ public final class SlowCalls<K, V, L, R> implements AutoCloseable {
     private final DeadlineQueue<K, V> queue;
     private final SlowWork<K, V, L, R> work;
     private final CallMetrics metrics;
-    private final CallDesk<L, V, R> desk;
+    private final CallDesk<L, V, R>.Seat desk;
     private final int maxClaimed;
     private final Map<Turn, Record<K, V>> claimed = new HashMap<>();
 
@@ -39,7 +39,7 @@ public final class SlowCalls<K, V, L, R> implements AutoCloseable {
     /**
      * How much at once.
      *
-     * @param calls calls of one task in flight, at least 1
+     * @param calls calls in flight, at least 1
      * @param batch requests in one call, at least 1
      * @param interval how often answers are collected
      */
@@ -64,14 +64,29 @@ public final class SlowCalls<K, V, L, R> implements AutoCloseable {
             SlowWork<K, V, L, R> work,
             Executor workers,
             Limits limits) {
+        this(context, queue, work, new CallDesk<>(workers, limits.calls(), limits.batch()), limits.interval());
+    }
+
+    /**
+     * Begins with what the queue holds.
+     *
+     * @param desk for all tasks of the process, whose requests may meet in one call, made by any of their works
+     * @param interval how often answers are collected
+     */
+    public SlowCalls(
+            ProcessorContext<?, ?> context,
+            DeadlineQueue<K, V> queue,
+            SlowWork<K, V, L, R> work,
+            CallDesk<L, V, R> desk,
+            Duration interval) {
         this.context = context;
         this.queue = queue;
         this.work = work;
         metrics = new CallMetrics(context.metrics(), context.taskId().toString());
-        desk = new CallDesk<>(this::call, workers, limits.calls(), limits.batch());
+        this.desk = desk.open(this::call);
         // One batch for each call in flight, and the next one, so that workers need not wait for a punctuation.
-        maxClaimed = Math.multiplyExact(2 * limits.calls(), limits.batch());
-        context.schedule(limits.interval(), PunctuationType.WALL_CLOCK_TIME, this::punctuate);
+        maxClaimed = Math.multiplyExact(2 * desk.maxCalls(), desk.maxBatch());
+        context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, this::punctuate);
     }
 
     /**
@@ -156,7 +171,7 @@ public final class SlowCalls<K, V, L, R> implements AutoCloseable {
 
     private void claim(Turn turn, Record<K, V> record) {
         claimed.put(turn, record);
-        desk.add(turn, work.lane(record.value()), record.value());
+        desk.add(turn, work.lane(record.value()), work.affinity(record.value()), record.value());
     }
 
     private void settle(Turn turn, Record<K, V> record, Outcome<R> outcome) {

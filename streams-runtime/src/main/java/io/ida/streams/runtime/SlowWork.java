@@ -16,6 +16,14 @@ public interface SlowWork<K, V, L, R> {
     L lane(V request);
 
     /**
+     * What makes requests of one lane cheaper to answer in the same call; compared with {@code equals}. Those that are
+     * equal in it are called together, as far as a batch goes. By default all are alike. Runs on the stream thread.
+     */
+    default Object affinity(V request) {
+        return "";
+    }
+
+    /**
      * Answers requests of one lane, however long it takes. Runs on a worker, several at once; after a crash or a
      * rebalance the same requests come again.
      *
