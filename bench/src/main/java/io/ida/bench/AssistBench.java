@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 
 /**
  * The stage assist with a network against the bare network, in one process. Questions go through the embedded pipeline,
- * in which all stages run, until their results are committed; the bare network is called in a loop on one thread with
- * the same questions in batches of the same size. Both take turns; each idles while the other is measured.
+ * in which all stages run, until their results are committed; the bare network is called in a loop with the same questions,
+ * in batches of the same size, on as many threads as the stage may have calls in flight. Both take turns; each idles while the other is measured.
  */
 public final class AssistBench {
     private static final long SEED = 1;
@@ -54,13 +54,18 @@ public final class AssistBench {
         say("starting broker, registry and stages");
         Map<String, String> properties = new HashMap<>(options.properties());
         properties.putIfAbsent("assist.batch.size", Integer.toString(options.batch()));
+        properties.putIfAbsent("assist.calls.in.flight", Integer.toString(options.calls()));
         AssistWorkload workload = new AssistWorkload(options);
-        try (StudentTrainer student = StudentTrainer.create(options.student(), SEED);
+        try (StudentTrainer tiny = StudentTrainer.create(AssistOptions.tinyStudent(), SEED);
+                StudentTrainer student = StudentTrainer.create(options.student(), SEED);
                 BenchPipeline pipeline = BenchPipeline.start(data, options.partitions(), properties);
-                BareAssistant bare = new BareAssistant(student.teacher(Decoding.SAMPLED), options.batch())) {
+                BareAssistant bare =
+                        new BareAssistant(student.teacher(Decoding.SAMPLED), options.batch(), options.calls())) {
             pipeline.announce(AssistWorkload.PIN, NeuralAssistant.ARCHITECTURE, student::writeCheckpoint);
+            pipeline.announce(AssistWorkload.TINY, NeuralAssistant.ARCHITECTURE, tiny::writeCheckpoint);
             AssistLoad load = new AssistLoad(pipeline, options);
             for (int turn = 0; turn < options.warmUps(); turn++) {
+                warmUp(workload, load);
                 turn("warm-up", workload, load, bare);
             }
             List<Turn> turns = new ArrayList<>();
@@ -74,7 +79,17 @@ public final class AssistBench {
         }
     }
 
-    private Turn turn(String name, AssistWorkload workload, AssistLoad load, BareAssistant bare) {
+    private void warmUp(AssistWorkload workload, AssistLoad load) {
+        List<Question> questions = workload.next(options.warmUpQuestions(), AssistWorkload.TINY);
+        AssistLoad.Outcome piped = load.measure(questions);
+        say(String.format(
+                Locale.ROOT,
+                "warm-up: a tiny network gives %,.0f answers/s",
+                piped.throughput().perSecond(questions.size())));
+    }
+
+    private Turn turn(String name, AssistWorkload workload, AssistLoad load, BareAssistant bare)
+            throws InterruptedException {
         List<Question> questions = workload.next(options.questions());
         AssistLoad.Outcome piped = load.measure(questions);
         BareAssistant.Outcome alone = bare.measure(questions);

@@ -16,11 +16,14 @@ import java.util.Map;
  * @param facts facts of a context: 4 to 64
  * @param questionsPerContext questions about each context, published one after another
  * @param batch most questions in one call of the model, in the pipeline and in the bare loop
+ * @param calls calls in flight at once, in the pipeline, and threads of the bare loop
  * @param questions questions of one turn
  * @param entry where questions enter the pipeline
  * @param partitions partitions of the pipeline's topics
  * @param repeats how often pipeline and bare loop take turns; medians of the turns are reported
- * @param warmUps unmeasured turns before, of the same size
+ * @param warmUps unmeasured turns before
+ * @param warmUpQuestions questions of an unmeasured turn to a network that costs next to nothing, so that what is around
+ *     the network is compiled before it is measured; after them come as many as in a turn
  * @param latencyQuestions questions asked one after another
  * @param timeout how long any one wait may take
  * @param properties further properties of the pipeline, by which a setting is tried
@@ -31,17 +34,19 @@ public record AssistOptions(
         int facts,
         int questionsPerContext,
         int batch,
+        int calls,
         int questions,
         Entry entry,
         int partitions,
         int repeats,
         int warmUps,
+        int warmUpQuestions,
         int latencyQuestions,
         Duration timeout,
         Map<String, String> properties) {
     /** What is measured unless something else is asked for. */
-    public static final AssistOptions DEFAULT =
-            new AssistOptions(256, 3, 64, 8, 64, 2_000, Entry.assists, 4, 3, 5, 50, Duration.ofMinutes(2), Map.of());
+    public static final AssistOptions DEFAULT = new AssistOptions(
+            256, 3, 64, 8, 64, 1, 2_000, Entry.assists, 4, 3, 4, 15_000, 50, Duration.ofMinutes(2), Map.of());
 
     private static final int HEADS = 4;
 
@@ -58,10 +63,12 @@ public record AssistOptions(
         AtLeast.require(1, layers, "layers");
         AtLeast.require(1, questionsPerContext, "questions per context");
         AtLeast.require(1, batch, "questions in a batch");
+        AtLeast.require(1, calls, "calls");
         AtLeast.require(1, questions, "questions");
         AtLeast.require(1, partitions, "partitions");
         AtLeast.require(1, repeats, "repeats");
         AtLeast.require(1, warmUps, "warm-ups");
+        AtLeast.require(1, warmUpQuestions, "warm-up questions");
         AtLeast.require(1, latencyQuestions, "latency questions");
         if (facts < 4 || facts > 64) {
             throw new IllegalArgumentException("A context has 4 to 64 facts, not " + facts + ".");
@@ -74,9 +81,18 @@ public record AssistOptions(
 
     /** The network, which has learned nothing: what it answers takes as long as what it will have learned. */
     StudentConfig student() {
+        return student(new NetworkSize(width, HEADS, 2 * width, layers, layers));
+    }
+
+    /** The network of the warm-up. */
+    static StudentConfig tinyStudent() {
+        return student(new NetworkSize(8, 1, 8, 1, 1));
+    }
+
+    private static StudentConfig student(NetworkSize size) {
         return new StudentConfig(
                 Languages.of(AssistWorkload.TASK).withNaming(Naming.RANKED),
-                new NetworkSize(width, HEADS, 2 * width, layers, layers),
+                size,
                 new Optimization(0.002, 100, 0, 1, 200));
     }
 }

@@ -9,7 +9,7 @@ import java.util.function.ToDoubleFunction;
  *
  * @param ratio median over the turns of the pipeline's answers per second by the bare loop's of the same turn
  * @param answersPerSecond through Kafka, from the first question published until the last answer is committed
- * @param bareAnswersPerSecond of the same model in a loop on one thread
+ * @param bareAnswersPerSecond of the same model in a bare loop
  * @param meanBatch questions of a call in the pipeline, in the mean
  * @param largestBatch most questions of a call in the pipeline
  * @param callShare time in calls of the model by time of the turn: 1 if one thread is always in a call, more if several
@@ -27,6 +27,7 @@ import java.util.function.ToDoubleFunction;
  * @param facts facts of a context
  * @param questionsPerContext questions about each context
  * @param batch most questions in one call
+ * @param calls calls at once, in the pipeline and in the bare loop
  * @param questions questions of a turn
  * @param entry where questions entered the pipeline
  * @param partitions partitions of every topic
@@ -54,6 +55,7 @@ public record AssistReport(
         int facts,
         int questionsPerContext,
         int batch,
+        int calls,
         int questions,
         AssistOptions.Entry entry,
         int partitions,
@@ -91,6 +93,7 @@ public record AssistReport(
                 options.facts(),
                 options.questionsPerContext(),
                 options.batch(),
+                options.calls(),
                 options.questions(),
                 options.entry(),
                 options.partitions(),

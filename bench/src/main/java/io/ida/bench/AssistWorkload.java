@@ -25,6 +25,9 @@ final class AssistWorkload {
     /** Name and version of the network. */
     static final AssistantPin PIN = new AssistantPin("bench-neural", 1);
 
+    /** Name and version of the network of the warm-up. */
+    static final AssistantPin TINY = new AssistantPin("bench-tiny", 1);
+
     private static final long SEED = 1;
     private static final Duration TIME_TO_LIVE = Duration.ofHours(1);
 
@@ -47,6 +50,11 @@ final class AssistWorkload {
 
     /** The next questions, complete as the stage decompose leaves them, with ids that no other question has. */
     List<Question> next(int count) {
+        return next(count, PIN);
+    }
+
+    /** The next questions, to a given network. */
+    List<Question> next(int count, AssistantPin pin) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         List<Question> questions = new ArrayList<>(count);
         for (int index = 0; index < count; index++) {
@@ -63,7 +71,7 @@ final class AssistWorkload {
                     0,
                     0,
                     "scripted",
-                    PIN,
+                    pin,
                     null,
                     now,
                     now.plus(TIME_TO_LIVE),

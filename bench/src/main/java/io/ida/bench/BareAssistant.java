@@ -5,16 +5,26 @@ import io.ida.events.Question;
 import io.ida.models.neural.NeuralAssistant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
-/** The limit of the stage assist: the same model, called in a loop on one thread with one batch after the other. */
+/** The limit of the stage assist: the same model, called in a loop with one batch after the other. */
 final class BareAssistant implements AutoCloseable {
     private final NeuralAssistant model;
     private final int batch;
+    private final ExecutorService threads;
 
-    /** @param model is closed with this */
-    BareAssistant(NeuralAssistant model, int batch) {
+    /**
+     * @param model is closed with this
+     * @param threads that call the model side by side
+     */
+    BareAssistant(NeuralAssistant model, int batch, int threads) {
         this.model = model;
         this.batch = batch;
+        this.threads = Executors.newFixedThreadPool(threads);
     }
 
     /**
@@ -26,13 +36,24 @@ final class BareAssistant implements AutoCloseable {
     record Outcome(Throughput throughput, List<Reply> replies) {}
 
     /** Asks questions that are there already. */
-    Outcome measure(List<Question> questions) {
-        List<Reply> replies = new ArrayList<>(questions.size());
-        Stopwatch watch = new Stopwatch();
+    Outcome measure(List<Question> questions) throws InterruptedException {
+        List<Callable<List<Reply>>> calls = new ArrayList<>();
         for (int begin = 0; begin < questions.size(); begin += batch) {
-            replies.addAll(model.answer(questions.subList(begin, Math.min(begin + batch, questions.size()))));
+            List<Question> some = questions.subList(begin, Math.min(begin + batch, questions.size()));
+            calls.add(() -> model.answer(some));
         }
-        return new Outcome(watch.stop(questions.size()), replies);
+        Stopwatch watch = new Stopwatch();
+        List<Future<List<Reply>>> answered = threads.invokeAll(calls);
+        Throughput throughput = watch.stop(questions.size());
+        List<Reply> replies = new ArrayList<>(questions.size());
+        for (Future<List<Reply>> call : answered) {
+            try {
+                replies.addAll(call.get());
+            } catch (ExecutionException failed) {
+                throw new BenchException("The bare network failed: " + failed.getCause(), failed);
+            }
+        }
+        return new Outcome(throughput, replies);
     }
 
     /** In milliseconds, for calls with a single question. */
@@ -48,6 +69,7 @@ final class BareAssistant implements AutoCloseable {
 
     @Override
     public void close() {
+        threads.shutdownNow();
         model.close();
     }
 }

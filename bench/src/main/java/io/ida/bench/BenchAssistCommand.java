@@ -49,6 +49,12 @@ final class BenchAssistCommand implements Callable<Integer> {
             description = "Most questions in one call of the network (default: 64).")
     private int batch = DEFAULT.batch();
 
+    @Option(
+            names = "--calls",
+            paramLabel = "N",
+            description = "Calls at once, in the pipeline and in the bare loop (default: 1).")
+    private int calls = DEFAULT.calls();
+
     @Option(names = "--questions", paramLabel = "N", description = "Questions of one turn (default: 2000).")
     private int questions = DEFAULT.questions();
 
@@ -65,8 +71,14 @@ final class BenchAssistCommand implements Callable<Integer> {
     @Option(names = "--repeats", paramLabel = "N", description = "Turns, of which medians are taken (default: 3).")
     private int repeats = DEFAULT.repeats();
 
-    @Option(names = "--warm-ups", paramLabel = "N", description = "Turns before that do not count (default: 5).")
+    @Option(names = "--warm-ups", paramLabel = "N", description = "Turns before that do not count (default: 4).")
     private int warmUps = DEFAULT.warmUps();
+
+    @Option(
+            names = "--warm-up-questions",
+            paramLabel = "N",
+            description = "Questions of such a turn to a tiny network, before those to the network (default: 15000).")
+    private int warmUpQuestions = DEFAULT.warmUpQuestions();
 
     @Option(
             names = "--latency-questions",
@@ -80,7 +92,7 @@ final class BenchAssistCommand implements Callable<Integer> {
     @Option(
             names = "--property",
             paramLabel = "KEY=VALUE",
-            description = "A property of the stages to try, for example assist.calls.in.flight=1. May be repeated.")
+            description = "A property of the stages to try, for example commit.interval.ms=100. May be repeated.")
     private Map<String, String> properties = new HashMap<>();
 
     @Override
@@ -100,11 +112,13 @@ final class BenchAssistCommand implements Callable<Integer> {
                     facts,
                     questionsPerContext,
                     batch,
+                    calls,
                     questions,
                     entry,
                     partitions,
                     repeats,
                     warmUps,
+                    warmUpQuestions,
                     latencyQuestions,
                     Duration.ofSeconds(timeoutSeconds),
                     properties);

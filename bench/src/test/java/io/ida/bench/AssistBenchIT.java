@@ -15,7 +15,7 @@ class AssistBenchIT {
     @EnumSource
     void theStageAnswersAsTheBareNetworkDoes(Entry entry) throws Exception {
         AssistOptions options =
-                new AssistOptions(16, 1, 4, 4, 8, 100, entry, 4, 1, 1, 5, Duration.ofMinutes(1), Map.of());
+                new AssistOptions(16, 1, 4, 4, 8, 2, 100, entry, 4, 1, 1, 50, 5, Duration.ofMinutes(1), Map.of());
         List<String> progress = new ArrayList<>();
 
         AssistReport report = AssistBench.run(options, progress::add);

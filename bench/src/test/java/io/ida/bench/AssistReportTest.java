@@ -64,6 +64,20 @@ class AssistReportTest {
 
     private static AssistOptions options(int width, int facts) {
         return new AssistOptions(
-                width, 1, facts, 4, 32, 100, AssistOptions.Entry.assists, 4, 3, 1, 2, Duration.ofSeconds(1), Map.of());
+                width,
+                1,
+                facts,
+                4,
+                32,
+                1,
+                100,
+                AssistOptions.Entry.assists,
+                4,
+                3,
+                1,
+                10,
+                2,
+                Duration.ofSeconds(1),
+                Map.of());
     }
 }

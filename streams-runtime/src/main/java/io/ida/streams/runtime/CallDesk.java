@@ -2,7 +2,6 @@ package io.ida.streams.runtime;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -196,16 +195,19 @@ public final class CallDesk<L, V, R> {
                         .add(candidate);
             }
         }
-        Iterator<Waiting<L, V, R>> inOrder =
-                byAffinity.values().stream().flatMap(List::stream).iterator();
-        while (batch.size() < maxBatch && inOrder.hasNext()) {
-            Waiting<L, V, R> next = inOrder.next();
-            batch.add(next);
-            waiting.remove(next.ticket());
-        }
+        byAffinity.values().forEach(alike -> take(alike, batch));
+        batch.forEach(taken -> waiting.remove(taken.ticket()));
         if (waiting.isEmpty()) {
             lanes.clear();
             lanesSince++;
+        }
+    }
+
+    /** Takes all of those that are alike, or none: to part them is worth while only to fill less than half a batch. */
+    private void take(List<Waiting<L, V, R>> alike, List<Waiting<L, V, R>> batch) {
+        int room = maxBatch - batch.size();
+        if (alike.size() <= room || 2 * batch.size() < maxBatch) {
+            batch.addAll(alike.subList(0, Math.min(room, alike.size())));
         }
     }
 }

@@ -44,6 +44,21 @@ class CallDeskTest {
     }
 
     @Test
+    void requestsWithAnAffinityAreNotPartedToFillTheRestOfABatch() {
+        CallDesk<String, String, String> desk = new CallDesk<>(workers, 1, 4);
+        CallDesk<String, String, String>.Seat seat = desk.open(this::shout);
+        for (String request : List.of("x1", "x2", "x3", "y1", "y2", "z1", "v1", "w1", "w2", "w3", "w4")) {
+            seat.add(turn(request), "lane", request.substring(0, 1), request);
+        }
+
+        workers.runAll();
+
+        assertThat(calls)
+                .containsExactly(
+                        List.of("x1", "x2", "x3", "z1"), List.of("y1", "y2", "v1"), List.of("w1", "w2", "w3", "w4"));
+    }
+
+    @Test
     void lanesStayApart() {
         CallDesk<String, String, String> desk = new CallDesk<>(workers, 1, 10);
         CallDesk<String, String, String>.Seat seat = desk.open(this::shout);
