@@ -2,7 +2,10 @@ package io.ida.cli;
 
 import io.ida.amplification.Task;
 import io.ida.amplification.tasks.StandardTasks;
+import io.ida.events.Training;
 import io.ida.training.StudentSettings.Targets;
+import io.ida.training.TrainingListener;
+import io.ida.training.TrainingStep;
 import io.ida.training.iterations.ControllerConfig;
 import io.ida.training.iterations.IterationController;
 import io.ida.training.iterations.RunSettings;
@@ -24,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -120,18 +124,30 @@ final class AmplifyCommand implements Callable<Integer> {
             throw usage(wrong.getMessage());
         }
         Map<String, List<RoundReport>> reports = new LinkedHashMap<>();
-        try (Connection connection = Connection.openTemporary(cluster, spec)) {
+        AtomicReference<TrainingListener> shownNow = new AtomicReference<>(TrainingListener.NONE);
+        try (Connection connection = Connection.openTemporary(cluster, spec, steps(shownNow))) {
             for (LearningSettings settings : runs) {
                 try (LearningReports shown = new LearningReports(
                                 spec.commandLine().getOut(), spec.commandLine().getErr(), cluster.isJson());
                         LearningController controller =
                                 new LearningController(connection.properties(), settings, STALL_TIMEOUT, shown)) {
+                    shownNow.set(shown);
                     reports.put(name(settings), controller.run());
                 }
             }
         }
         draw(id, reports);
         return Ida.OK;
+    }
+
+    /** The job is there before the first run, and through all of them. */
+    private static TrainingListener steps(AtomicReference<TrainingListener> shownNow) {
+        return new TrainingListener() {
+            @Override
+            public void stepped(Training training, String architecture, TrainingStep step) {
+                shownNow.get().stepped(training, architecture, step);
+            }
+        };
     }
 
     private static String name(LearningSettings settings) {
@@ -158,7 +174,7 @@ final class AmplifyCommand implements Callable<Integer> {
 
     private int iterate() throws InterruptedException {
         RunSettings settings = settings();
-        try (Connection connection = Connection.openTemporary(cluster, spec);
+        try (Connection connection = Connection.openTemporary(cluster, spec, TrainingListener.NONE);
                 IterationReports reports = new IterationReports(
                         spec.commandLine().getOut(), spec.commandLine().getErr(), cluster.isJson());
                 IterationController controller = new IterationController(

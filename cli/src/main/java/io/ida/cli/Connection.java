@@ -1,6 +1,7 @@
 package io.ida.cli;
 
 import io.ida.embedded.LocalPipeline;
+import io.ida.training.TrainingListener;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -28,20 +29,26 @@ final class Connection implements AutoCloseable {
 
     /** Connects, or starts a pipeline on the data directory. */
     static Connection open(ClusterOptions options, CommandSpec command) {
-        return existing(options, command).orElseGet(() -> embedded(options, command, options.data(), () -> {}));
+        return existing(options, command)
+                .orElseGet(() -> embedded(options, command, options.data(), () -> {}, TrainingListener.NONE));
     }
 
-    /** Like {@link #open}, but without --data starts a pipeline whose data is deleted in the end. */
-    static Connection openTemporary(ClusterOptions options, CommandSpec command) {
+    /**
+     * Like {@link #open}, but without --data starts a pipeline whose data is deleted in the end.
+     *
+     * @param listener is told what the training job does, if a pipeline is started
+     */
+    static Connection openTemporary(ClusterOptions options, CommandSpec command, TrainingListener listener) {
         if (options.namesData()) {
-            return open(options, command);
+            return existing(options, command)
+                    .orElseGet(() -> embedded(options, command, options.data(), () -> {}, listener));
         }
         if (isRemote(options, command)) {
             return new Connection(options.remote(command), null);
         }
         Path data = temporaryDirectory();
         return embedded(
-                options, command, data, () -> delete(data, command.commandLine().getErr()));
+                options, command, data, () -> delete(data, command.commandLine().getErr()), listener);
     }
 
     /**
@@ -80,11 +87,14 @@ final class Connection implements AutoCloseable {
         return options.properties(command).containsKey(ClusterOptions.BOOTSTRAP_SERVERS);
     }
 
-    private static Connection embedded(ClusterOptions options, CommandSpec command, Path data, Runnable afterwards) {
+    private static Connection embedded(
+            ClusterOptions options, CommandSpec command, Path data, Runnable afterwards, TrainingListener listener) {
         command.commandLine().getErr().println("Starting an embedded broker, registry and all stages ...");
         command.commandLine().getErr().flush();
         EmbeddedPipeline embedded = EmbeddedPipeline.start(
-                begun -> LocalPipeline.start(data, 0, 0, options.properties(command), begun), () -> {}, afterwards);
+                begun -> LocalPipeline.start(data, 0, 0, options.properties(command), begun, listener),
+                () -> {},
+                afterwards);
         return new Connection(embedded.pipeline().clientProperties(), embedded);
     }
 

@@ -21,7 +21,7 @@ final class EvaluationBar implements EvaluationProgress, AutoCloseable {
     @Override
     public void started(List<Integer> evaluated, long questions) {
         versions = evaluated.size();
-        bar = AnswerBar.of("evaluating", questions);
+        bar = TerminalBar.of("evaluating", questions, " answers");
     }
 
     @Override

@@ -12,6 +12,7 @@ final class IterationBar implements AutoCloseable {
     private final ProgressBar bar;
     private final long startedAt = System.nanoTime();
     private IterationCounts counts = new IterationCounts(0, 0, 0, 0);
+    private String note = "";
 
     private IterationBar(String name, PrintWriter err, ProgressBar bar) {
         this.name = name;
@@ -27,21 +28,29 @@ final class IterationBar implements AutoCloseable {
      * @param err gets the line where no bar can be drawn
      */
     static IterationBar of(String name, long questions, PrintWriter err) {
-        return new IterationBar(name, err, AnswerBar.of(name, questions).orElse(null));
+        return new IterationBar(
+                name, err, TerminalBar.of(name, questions, " answers").orElse(null));
     }
 
     void show(IterationCounts now) {
         counts = now;
         if (bar != null) {
             bar.stepTo(now.answered());
-            bar.setExtraMessage("  asked " + now.asked() + ", traces " + now.traces() + "/" + now.tracesExpected());
+            writeMessage();
         }
     }
 
+    /** Says something beside the counts, until something else is said. */
     void note(String message) {
+        note = message;
         if (bar != null) {
-            bar.setExtraMessage("  " + message);
+            writeMessage();
         }
+    }
+
+    private void writeMessage() {
+        String asked = "  asked " + counts.asked() + ", traces " + counts.traces() + "/" + counts.tracesExpected();
+        bar.setExtraMessage(note.isEmpty() ? asked : asked + ", " + note);
     }
 
     @Override

@@ -1,5 +1,9 @@
 package io.ida.cli;
 
+import io.ida.events.Training;
+import io.ida.models.neural.LearnedSupervisor;
+import io.ida.training.TrainingListener;
+import io.ida.training.TrainingStep;
 import io.ida.training.iterations.IterationCounts;
 import io.ida.training.learning.LearningProgress;
 import io.ida.training.learning.RoundReport;
@@ -8,8 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Shows a learning run: a line for each round, and the reports, at once as JSON or in a table at the end. */
-final class LearningReports implements LearningProgress, AutoCloseable {
+/**
+ * Shows a learning run: a line for each round, and the reports, at once as JSON or in a table at the end. It may be told
+ * the steps of trainings, too, by another thread: then a round's bar shows them.
+ */
+final class LearningReports implements LearningProgress, TrainingListener, AutoCloseable {
     private final PrintWriter out;
     private final PrintWriter err;
     private final boolean json;
@@ -27,7 +34,7 @@ final class LearningReports implements LearningProgress, AutoCloseable {
     }
 
     @Override
-    public void roundStarted(int round, long questions, int version) {
+    public synchronized void roundStarted(int round, long questions, int version) {
         closeBar();
         bar = IterationBar.of("round " + round, questions, err);
         if (version > 0) {
@@ -36,12 +43,28 @@ final class LearningReports implements LearningProgress, AutoCloseable {
     }
 
     @Override
-    public void counted(IterationCounts counts) {
+    public synchronized void counted(IterationCounts counts) {
         bar.show(counts);
     }
 
     @Override
-    public void reportFinished(RoundReport report) {
+    public synchronized void stepped(Training training, String architecture, TrainingStep step) {
+        if (bar != null) {
+            String who = architecture.equals(LearnedSupervisor.ARCHITECTURE) ? "H\u2032" : "X";
+            bar.note(String.format(
+                    Locale.ROOT,
+                    "%s@%d step %d/%d, loss %.3f, %.0f/s",
+                    who,
+                    training.getVersion(),
+                    step.step(),
+                    step.steps(),
+                    step.loss(),
+                    step.examplesPerSecond()));
+        }
+    }
+
+    @Override
+    public synchronized void reportFinished(RoundReport report) {
         closeBar();
         finished.add(report);
         if (report.version() > 0) {
@@ -82,7 +105,7 @@ final class LearningReports implements LearningProgress, AutoCloseable {
 
     /** Prints the table. */
     @Override
-    public void close() {
+    public synchronized void close() {
         closeBar();
         if (json || finished.isEmpty()) {
             return;

@@ -1,10 +1,14 @@
 package io.ida.cli;
 
+import io.ida.monitoring.Monitoring;
+import io.ida.monitoring.MonitoringConfig;
 import io.ida.training.TrainingConfig;
 import io.ida.training.TrainingJob;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.common.config.ConfigException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -16,7 +20,8 @@ import picocli.CommandLine.Spec;
         name = "train",
         mixinStandardHelpOptions = true,
         description = "Runs the training job against a cluster until Ctrl-C: trains the versions that are asked for and"
-                + " announces them. Needs --bootstrap-server and --schema-registry.")
+                + " announces them. Needs --bootstrap-server and --schema-registry. With --output json, prints each version"
+                + " and its steps, once a second, as JSON lines.")
 final class TrainCommand implements Callable<Integer> {
     private final ClusterOptions cluster;
 
@@ -50,10 +55,28 @@ final class TrainCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "Missing --model-store (or " + TrainingConfig.MODEL_STORE + ").");
         }
-        TrainingJob job = new TrainingJob(config(all));
-        try (ExitHook stop = ExitHook.of(job::close)) {
-            job.run();
-            return Ida.OK;
+        TrainingConfig config = config(all);
+        AtomicReference<TrainingJob> job = new AtomicReference<>();
+        try (Monitoring monitoring = monitoring(all);
+                TrainingReports reports = new TrainingReports(
+                        spec.commandLine().getOut(),
+                        spec.commandLine().getErr(),
+                        cluster.isJson(),
+                        System::nanoTime,
+                        () -> new Thread(() -> job.get().close(), "ida-nobody-reads").start())) {
+            job.set(new TrainingJob(config, monitoring, reports));
+            try (ExitHook stop = ExitHook.of(job.get()::close)) {
+                job.get().run();
+                return Ida.OK;
+            }
+        }
+    }
+
+    private Monitoring monitoring(Map<String, String> all) {
+        try {
+            return Monitoring.start(MonitoringConfig.from(all));
+        } catch (ConfigException wrong) {
+            throw new ParameterException(spec.commandLine(), wrong.getMessage());
         }
     }
 

@@ -3,8 +3,12 @@ package io.ida.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ida.embedded.LocalPipeline;
+import io.ida.monitoring.MonitoringConfig;
+import io.ida.training.TrainingListener;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,6 +41,12 @@ final class UpCommand implements Callable<Integer> {
             description = "Port of the schema registry; 0 takes a free one (default: ${DEFAULT-VALUE}).")
     private int registryPort;
 
+    @Option(
+            names = "--monitoring-port",
+            paramLabel = "PORT",
+            description = "Port of /health/live, /health/ready and /metrics; 0 takes a free one (default: none).")
+    private Integer monitoringPort;
+
     @Spec
     private CommandSpec spec;
 
@@ -52,10 +62,11 @@ final class UpCommand implements Callable<Integer> {
         }
         requirePort("--port", port);
         requirePort("--registry-port", registryPort);
+        Map<String, String> properties = properties();
         Path data = cluster.data();
         AddressFile addresses = new AddressFile(data);
         try (EmbeddedPipeline embedded = EmbeddedPipeline.start(
-                begun -> LocalPipeline.start(data, port, registryPort, cluster.properties(spec), begun),
+                begun -> LocalPipeline.start(data, port, registryPort, properties, begun, TrainingListener.NONE),
                 addresses::delete,
                 () -> {})) {
             LocalPipeline pipeline = embedded.pipeline();
@@ -64,6 +75,15 @@ final class UpCommand implements Callable<Integer> {
             pipeline.awaitEnd();
             return Ida.OK;
         }
+    }
+
+    private Map<String, String> properties() {
+        Map<String, String> properties = new HashMap<>(cluster.properties(spec));
+        if (monitoringPort != null) {
+            requirePort("--monitoring-port", monitoringPort);
+            properties.put(MonitoringConfig.PORT, monitoringPort.toString());
+        }
+        return properties;
     }
 
     private void requirePort(String option, int number) {
@@ -80,11 +100,13 @@ final class UpCommand implements Callable<Integer> {
             ObjectNode node = JsonNodeFactory.instance.objectNode();
             node.put("bootstrapServers", pipeline.bootstrapServers());
             node.put("schemaRegistryUrl", pipeline.registryUrl());
+            pipeline.monitoringUrl().ifPresent(url -> node.put("monitoringUrl", url));
             node.put("data", directory);
             out.println(EventJson.line(node));
         } else {
             out.println("bootstrap.servers    " + pipeline.bootstrapServers());
             out.println("schema.registry.url  " + pipeline.registryUrl());
+            pipeline.monitoringUrl().ifPresent(url -> out.println("monitoring           " + url));
             out.println("data                 " + directory);
         }
         out.flush();

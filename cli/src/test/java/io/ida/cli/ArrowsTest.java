@@ -1,5 +1,7 @@
 package io.ida.cli;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -56,6 +58,13 @@ class ArrowsTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.ida.streams..", "io.ida.training..", "io.ida.embedded..", "io.ida.cli..");
+
+    @ArchTest
+    static final ArchRule MONITORING_KNOWS_NOBODY = noClasses()
+            .that()
+            .resideInAPackage("io.ida.monitoring..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.ida..").and(resideOutsideOfPackage("io.ida.monitoring..")));
 
     @ArchTest
     static final ArchRule THE_RUNTIME_KNOWS_NO_STAGE = noClasses()

@@ -1,5 +1,7 @@
 package io.ida.embedded;
 
+import io.ida.monitoring.Monitoring;
+import io.ida.monitoring.MonitoringConfig;
 import io.ida.schemas.EventSerdes;
 import io.ida.schemas.SchemaRegistration;
 import io.ida.schemas.TopicChange;
@@ -8,13 +10,17 @@ import io.ida.schemas.Topics;
 import io.ida.streams.runtime.StageConfig;
 import io.ida.training.TrainingConfig;
 import io.ida.training.TrainingJob;
+import io.ida.training.TrainingListener;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.config.ConfigException;
 
 /**
  * The whole pipeline inside this process, for a laptop and for tests: a {@link LocalBroker}, a {@link LocalRegistry}, the
@@ -30,6 +36,7 @@ public final class LocalPipeline implements AutoCloseable {
     private final LocalParts parts = new LocalParts();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private LocalPipelineProperties properties;
+    private Monitoring monitoring;
 
     private LocalPipeline() {}
 
@@ -45,28 +52,31 @@ public final class LocalPipeline implements AutoCloseable {
      * @param brokerPort where Kafka clients connect; 0 takes a free port
      * @param registryPort where registry clients connect; 0 takes a free port
      * @param extra further properties: a key of one stage reaches that stage, one of the training job reaches it, any
-     *     other reaches all of them and {@link #clientProperties()}
+     *     other reaches all of them and {@link #clientProperties()}; those of {@link MonitoringConfig} are for all of
+     *     the process together, on the loopback interface unless they say otherwise
      * @throws LocalServiceException if a port is taken, the directory is in use, or something does not start
      */
     public static LocalPipeline start(Path dataDirectory, int brokerPort, int registryPort, Map<String, String> extra) {
-        return start(dataDirectory, brokerPort, registryPort, extra, unstarted -> {});
+        return start(dataDirectory, brokerPort, registryPort, extra, unstarted -> {}, TrainingListener.NONE);
     }
 
     /**
      * Like {@link #start(Path, int, int, Map)}.
      *
      * @param begun gets the pipeline before anything is started, so that it can be closed meanwhile; then this throws
+     * @param listener is told what the training job does
      */
     public static LocalPipeline start(
             Path dataDirectory,
             int brokerPort,
             int registryPort,
             Map<String, String> extra,
-            Consumer<LocalPipeline> begun) {
+            Consumer<LocalPipeline> begun,
+            TrainingListener listener) {
         LocalPipeline pipeline = new LocalPipeline();
         begun.accept(pipeline);
         try {
-            pipeline.parts.openAll(() -> pipeline.open(dataDirectory, brokerPort, registryPort, extra));
+            pipeline.parts.openAll(() -> pipeline.open(dataDirectory, brokerPort, registryPort, extra, listener));
             return pipeline;
         } catch (RuntimeException e) {
             try {
@@ -86,6 +96,11 @@ public final class LocalPipeline implements AutoCloseable {
     /** Where registry clients connect. */
     public String registryUrl() {
         return properties.registryUrl();
+    }
+
+    /** Where health and metrics of the process are shown, if they are: an URL without a slash at its end. */
+    public Optional<String> monitoringUrl() {
+        return monitoring.port().map(port -> "http://" + LocalPorts.LOOPBACK + ":" + port);
     }
 
     /** What a client needs: the addresses, and those extra properties that belong to no stage or job. */
@@ -116,7 +131,10 @@ public final class LocalPipeline implements AutoCloseable {
         }
     }
 
-    private void open(Path data, int brokerPort, int registryPort, Map<String, String> extra) {
+    private void open(
+            Path data, int brokerPort, int registryPort, Map<String, String> extra, TrainingListener listener) {
+        monitoring = monitoring(extra);
+        parts.add(monitoring);
         LocalBroker broker = LocalBroker.start(data.resolve("broker"), brokerPort, Map.of());
         parts.add(broker);
         LocalRegistry registry = LocalRegistry.start(broker.bootstrapServers(), registryPort);
@@ -125,8 +143,18 @@ public final class LocalPipeline implements AutoCloseable {
         applyTopics();
         SchemaRegistration.of(topics())
                 .apply(EventSerdes.from(properties.client()).client());
-        startTraining();
+        startTraining(listener);
         startStages();
+    }
+
+    private static Monitoring monitoring(Map<String, String> extra) {
+        Map<String, String> properties = new HashMap<>(extra);
+        properties.putIfAbsent(MonitoringConfig.HOST, LocalPorts.LOOPBACK);
+        try {
+            return Monitoring.start(MonitoringConfig.from(properties));
+        } catch (ConfigException wrong) {
+            throw new LocalServiceException(wrong.getMessage(), wrong);
+        }
     }
 
     private Topics topics() {
@@ -143,8 +171,8 @@ public final class LocalPipeline implements AutoCloseable {
         }
     }
 
-    private void startTraining() {
-        TrainingJob job = new TrainingJob(TrainingConfig.from(properties.training()));
+    private void startTraining(TrainingListener listener) {
+        TrainingJob job = new TrainingJob(TrainingConfig.from(properties.training()), monitoring, listener);
         CompletableFuture<Void> run = LocalThreads.start("training", job::run);
         reportTo(ended, run);
         parts.add(() -> {
@@ -154,7 +182,7 @@ public final class LocalPipeline implements AutoCloseable {
     }
 
     private void startStages() {
-        LocalStages stages = new LocalStages();
+        LocalStages stages = new LocalStages(monitoring);
         parts.add(stages);
         stages.start(properties);
         reportTo(ended, stages.failure());

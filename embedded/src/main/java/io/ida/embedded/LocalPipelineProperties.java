@@ -1,5 +1,6 @@
 package io.ida.embedded;
 
+import io.ida.monitoring.MonitoringConfig;
 import io.ida.streams.runtime.Stage;
 import io.ida.training.TrainingConfig;
 import java.io.IOException;
@@ -57,15 +58,20 @@ final class LocalPipelineProperties {
     }
 
     Map<String, String> client() {
-        return only(key -> !key.equals(STATE_DIRECTORY) && !isStages(key) && !isTraining(key));
+        return only(key -> !key.equals(STATE_DIRECTORY) && !isStages(key) && !isTraining(key) && !isMonitoring(key));
     }
 
     Map<String, String> stage(Stage stage) {
-        return only(key -> stage.keys().names().contains(key) || (!isStages(key) && !isTraining(key)));
+        return only(key ->
+                stage.keys().names().contains(key) || (!isStages(key) && !isTraining(key) && !isMonitoring(key)));
     }
 
     Map<String, String> training() {
-        return only(key -> isTraining(key) || (!key.equals(STATE_DIRECTORY) && !isStages(key)));
+        return only(key -> isTraining(key) || (!key.equals(STATE_DIRECTORY) && !isStages(key) && !isMonitoring(key)));
+    }
+
+    private static boolean isMonitoring(String key) {
+        return MonitoringConfig.KEYS.contains(key);
     }
 
     private static boolean isStages(String key) {

@@ -1,5 +1,6 @@
 package io.ida.embedded;
 
+import io.ida.monitoring.Monitoring;
 import io.ida.streams.assist.AssistApp;
 import io.ida.streams.decompose.DecomposeApp;
 import io.ida.streams.distill.DistillApp;
@@ -25,6 +26,12 @@ final class LocalStages implements AutoCloseable {
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
     private CompletableFuture<Void> starting = CompletableFuture.completedFuture(null);
     private boolean closed;
+
+    private final Monitoring monitoring;
+
+    LocalStages(Monitoring monitoring) {
+        this.monitoring = monitoring;
+    }
 
     /** Returns when all of them run, or have been closed. */
     void start(LocalPipelineProperties properties) {
@@ -70,7 +77,7 @@ final class LocalStages implements AutoCloseable {
     }
 
     private void start(Stage stage, LocalPipelineProperties properties) throws InterruptedException {
-        RunningStage started = RunningStage.start(stage, StageConfig.of(stage, properties.stage(stage)));
+        RunningStage started = RunningStage.start(stage, StageConfig.of(stage, properties.stage(stage)), monitoring);
         if (!add(started)) {
             started.close();
             return;

@@ -48,7 +48,7 @@ public final class Cluster {
                 settings.integer(TOPIC_PARTITIONS, Topics.DEFAULT_PARTITIONS));
         serdes = EventSerdes.from(properties);
         client = new HashMap<>(properties);
-        client.keySet().removeIf(key -> key.matches("(topic|run|controller|training|model)\\..*"));
+        client.keySet().removeIf(key -> key.matches("(topic|run|controller|training|model|monitoring)\\..*"));
     }
 
     /** The catalogue. */

@@ -27,6 +27,7 @@ public final class CompactedTopic<V extends SpecificRecord> implements AutoClose
     private final Predicate<String> matters;
     private final Consumer<byte[], byte[]> consumer;
     private final Map<String, byte[]> latest = new HashMap<>();
+    private long changes;
 
     /**
      * Begins at the beginning of the topic; nothing is read yet.
@@ -70,8 +71,14 @@ public final class CompactedTopic<V extends SpecificRecord> implements AutoClose
                 latest.remove(key);
             } else if (matters.test(key)) {
                 latest.put(key, record.value());
+                changes++;
             }
         }
+    }
+
+    /** A number that grows with every record that matters. */
+    public long changes() {
+        return changes;
     }
 
     /** Whether there is a record of that key. */

@@ -85,15 +85,17 @@ public final class ImitatorLearner implements ExampleLearner<ImitatorLearner.Exa
     }
 
     @Override
-    public ModelStore.Content checkpoint() throws InterruptedException {
+    public ModelStore.Content checkpoint(StepListener listener) throws InterruptedException {
         if (!buffer.isEmpty()) {
             List<Demonstration> fresh =
                     List.copyOf(byTime.lastEntry().getValue().values());
             freshLoss = trainer.step(fresh.subList(0, Math.min(fresh.size(), settings.batch())));
             practice.run(
                     freshLoss < LEARNED ? 1 : settings.steps(),
+                    buffer.size(),
                     () -> buffer.batch(settings.seed(), trainer.steps(), settings.batch(), 1),
-                    trainer::step);
+                    trainer::step,
+                    listener);
         }
         return trainer::writeCheckpoint;
     }

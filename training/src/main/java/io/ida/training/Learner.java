@@ -19,9 +19,15 @@ public interface Learner extends AutoCloseable {
     /**
      * Finishes learning and hands out the checkpoint's content. Called once, after the last trace.
      *
+     * @param listener is told the steps, if it makes any
      * @throws InterruptedException if the thread is interrupted; a long computation ends early
      */
-    ModelStore.Content checkpoint() throws InterruptedException;
+    ModelStore.Content checkpoint(StepListener listener) throws InterruptedException;
+
+    /** Like {@link #checkpoint(StepListener)}, telling nobody. */
+    default ModelStore.Content checkpoint() throws InterruptedException {
+        return checkpoint(StepListener.NONE);
+    }
 
     /** Measurements of the training, by name. Called after {@link #checkpoint}. */
     Map<String, Double> metrics();

@@ -18,22 +18,30 @@ final class Practice {
     /**
      * Makes steps.
      *
+     * @param lessons how many different ones batches are drawn from
      * @param batch draws the batch of the next step
      * @param step learns from it and returns the loss; one that is not finite does not count
+     * @param listener is told each step
      * @throws InterruptedException if the thread is interrupted
      */
-    <L> void run(int steps, Supplier<List<L>> batch, ToDoubleFunction<List<L>> step) throws InterruptedException {
+    <L> void run(
+            int steps, long lessons, Supplier<List<L>> batch, ToDoubleFunction<List<L>> step, StepListener listener)
+            throws InterruptedException {
         long began = System.nanoTime();
+        long learned = 0;
         for (int made = 0; made < steps; made++) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("Interrupted after " + made + " of " + steps + " steps");
             }
-            List<L> lessons = batch.get();
-            double now = step.applyAsDouble(lessons);
+            List<L> drawn = batch.get();
+            double now = step.applyAsDouble(drawn);
             if (Double.isFinite(now)) {
                 loss = Double.isNaN(loss) ? now : MEMORY * loss + (1 - MEMORY) * now;
             }
-            trained += lessons.size();
+            trained += drawn.size();
+            learned += drawn.size();
+            double perSecond = 1e9 * learned / Math.max(1, System.nanoTime() - began);
+            listener.stepped(new TrainingStep(made + 1, steps, loss, drawn.size(), lessons, perSecond));
         }
         seconds += (System.nanoTime() - began) / 1e9;
     }

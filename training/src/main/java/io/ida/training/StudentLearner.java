@@ -98,13 +98,15 @@ public final class StudentLearner implements ExampleLearner<StudentLearner.Examp
     }
 
     @Override
-    public ModelStore.Content checkpoint() throws InterruptedException {
+    public ModelStore.Content checkpoint(StepListener listener) throws InterruptedException {
         if (!buffer.isEmpty()) {
             practice.run(
                     settings.steps(),
+                    buffer.size(),
                     () -> buffer.batch(
                             settings.seed(), trainer.steps(), settings.contextsOfBatch(), settings.lessonsOfContext()),
-                    trainer::step);
+                    trainer::step,
+                    listener);
         }
         return trainer::writeCheckpoint;
     }

@@ -67,7 +67,7 @@ public final class TableLearner implements Learner {
     }
 
     @Override
-    public ModelStore.Content checkpoint() {
+    public ModelStore.Content checkpoint(StepListener listener) {
         Map<Key, TableRow> all = new HashMap<>(known);
         learned.forEach((key, lesson) -> all.put(key, lesson.row()));
         List<TableRow> rows = new ArrayList<>(all.values());

@@ -1,7 +1,10 @@
 package io.ida.training;
 
+import io.ida.monitoring.Monitoring;
+import io.ida.monitoring.MonitoringConfig;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** The training job as a process of its own: {@code TrainingApp FILE} with a properties file. */
 public final class TrainingApp {
@@ -13,8 +16,12 @@ public final class TrainingApp {
                     + " and model.store");
             System.exit(2);
         }
-        TrainingJob job = new TrainingJob(TrainingConfig.from(Settings.file(Path.of(arguments[0]))));
-        Runtime.getRuntime().addShutdownHook(new Thread(job::close, "stop-training"));
-        job.run();
+        Map<String, String> properties = Settings.file(Path.of(arguments[0]));
+        TrainingConfig config = TrainingConfig.from(properties);
+        try (Monitoring monitoring = Monitoring.start(MonitoringConfig.from(properties))) {
+            TrainingJob job = new TrainingJob(config, monitoring, TrainingListener.NONE);
+            Runtime.getRuntime().addShutdownHook(new Thread(job::close, "stop-training"));
+            job.run();
+        }
     }
 }

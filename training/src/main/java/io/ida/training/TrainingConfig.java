@@ -1,5 +1,6 @@
 package io.ida.training;
 
+import io.ida.monitoring.MonitoringConfig;
 import io.ida.schemas.Topics;
 import java.time.Duration;
 import java.util.Map;
@@ -27,7 +28,7 @@ public record TrainingConfig(
     public static final String PARENT_TIMEOUT_MS = "training.parent.timeout.ms";
 
     /** The job's own keys, with their documentation. */
-    public static final ConfigDef KEYS = new ConfigDef()
+    public static final ConfigDef KEYS = MonitoringConfig.define(new ConfigDef())
             .define(
                     MODEL_STORE,
                     Type.STRING,

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
@@ -40,10 +41,25 @@ final class TrainingSession implements ConsumerRebalanceListener, AutoCloseable 
     private final Deque<ConsumerRecord<byte[], byte[]>> undecoded = new ArrayDeque<>();
     private final CompactedTopic<ModelVersion> models;
     private final Consumer<byte[], byte[]> member;
+    private final TrainingMeters meters;
+    private final TrainingListener listener;
+    private final AutoCloseable memberMetrics;
+    private AutoCloseable producerMetrics = () -> {};
     private TrainingQueue queue;
     private Announcer announcer;
+    private String lastAnnounced;
+    private long changesSeen;
 
-    TrainingSession(Cluster cluster, TrainingConfig config, ModelStore store, Map<String, LearnerFactory> learners) {
+    /** @param listener is told what the meters are told */
+    TrainingSession(
+            Cluster cluster,
+            TrainingConfig config,
+            ModelStore store,
+            Map<String, LearnerFactory> learners,
+            TrainingMeters meters,
+            TrainingListener listener) {
+        this.meters = meters;
+        this.listener = TrainingListener.both(meters, listener);
         this.cluster = cluster;
         this.config = config;
         requests = cluster.topics().trainings();
@@ -51,7 +67,8 @@ final class TrainingSession implements ConsumerRebalanceListener, AutoCloseable 
         queue = new TrainingQueue(config.parentTimeout());
         models = new CompactedTopic<>(cluster, cluster.topics().models(), key -> true);
         member = cluster.member(config.group());
-        workbench = new Workbench(cluster, store, learners, config.architecture());
+        workbench = new Workbench(cluster, store, learners, config.architecture(), this.listener);
+        memberMetrics = meters.show(member);
         member.subscribe(List.of(requests.name()), this);
     }
 
@@ -67,6 +84,7 @@ final class TrainingSession implements ConsumerRebalanceListener, AutoCloseable 
             takeOver();
         }
         models.poll(Duration.ZERO);
+        lookAtJudgement();
         decode();
         if (workbench.isBusy()) {
             finish();
@@ -75,9 +93,29 @@ final class TrainingSession implements ConsumerRebalanceListener, AutoCloseable 
         }
     }
 
+    /** Whether this session is known to the group. */
+    boolean isMember() {
+        return !member.groupMetadata().memberId().isEmpty();
+    }
+
+    /** Who has asked for a version announces it again with what was found out about it. */
+    private void lookAtJudgement() {
+        if (lastAnnounced == null || models.changes() == changesSeen) {
+            return;
+        }
+        changesSeen = models.changes();
+        try {
+            models.find(lastAnnounced).ifPresent(meters::judged);
+        } catch (SerializationException unreadable) {
+            LOG.debug("What became of {} cannot be read", lastAnnounced, unreadable);
+        }
+    }
+
     /** Fences the predecessor first: after that nothing but this session can announce. */
     private void takeOver() throws InterruptedException {
-        announcer = new Announcer(cluster.transactional(config.group()), member);
+        Producer<byte[], byte[]> producer = cluster.transactional(config.group());
+        producerMetrics = meters.show(producer);
+        announcer = new Announcer(producer, member);
         models.catchUp();
         LOG.info("This training job is the one that works");
     }
@@ -146,11 +184,14 @@ final class TrainingSession implements ConsumerRebalanceListener, AutoCloseable 
         announcer.commit(records, progress());
         models.catchUp(); // lest its children look for it in vain
         LOG.info("Announced {} as {} after {} examples", pending.key(), version.getStatus(), version.getExamples());
+        lastAnnounced = pending.key();
+        listener.announced(pending.training(), version);
     }
 
     private void refuse(ConsumerRecord<byte[], byte[]> request, String reason, Throwable cause) {
         LOG.warn("Training {} is refused: {}", Cluster.key(request), reason, cause);
         announcer.commit(List.of(deadLetters.letter(request, reason, cause)), progress());
+        listener.refused(Cluster.key(request), reason);
     }
 
     /** The offset of the requests up to which everything is settled. */
@@ -173,13 +214,23 @@ final class TrainingSession implements ConsumerRebalanceListener, AutoCloseable 
         undecoded.clear();
         queue = new TrainingQueue(config.parentTimeout());
         if (announcer != null) {
+            hide(producerMetrics);
             announcer.close();
             announcer = null;
         }
     }
 
+    private static void hide(AutoCloseable metrics) {
+        try {
+            metrics.close();
+        } catch (Exception impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
     @Override
     public void close() {
+        hide(memberMetrics);
         try (models;
                 member;
                 workbench) {

@@ -23,14 +23,22 @@ final class VersionTraining implements Callable<VersionTraining.Trained> {
     private final Training training;
     private final ModelVersion parent;
     private final TraceIntake intake;
+    private final TrainingListener listener;
 
     /**
      * @param intake of the traces of this training
      * @param parent the version to go on from; null from scratch
+     * @param listener is told the steps
      */
     VersionTraining(
-            TraceIntake intake, ModelStore store, LearnerFactory learners, Training training, ModelVersion parent) {
+            TraceIntake intake,
+            ModelStore store,
+            LearnerFactory learners,
+            Training training,
+            ModelVersion parent,
+            TrainingListener listener) {
         this.intake = intake;
+        this.listener = listener;
         this.store = store;
         this.learners = learners;
         this.training = training;
@@ -50,7 +58,8 @@ final class VersionTraining implements Callable<VersionTraining.Trained> {
         long began = System.nanoTime();
         try (Learner learner = learner()) {
             intake.into(learner);
-            StoredCheckpoint stored = store(learner.checkpoint());
+            StoredCheckpoint stored =
+                    store(learner.checkpoint(step -> listener.stepped(training, learner.architecture(), step)));
             double seconds = (System.nanoTime() - began) / 1e9;
             return new Trained(version(learner, stored, seconds), intake.deadLetters());
         }

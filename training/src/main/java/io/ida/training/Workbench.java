@@ -34,17 +34,24 @@ final class Workbench implements AutoCloseable {
     private final ModelStore store;
     private final Map<String, LearnerFactory> learners;
     private final String architecture;
+    private final TrainingListener listener;
     private final ExecutorService thread =
             Executors.newSingleThreadExecutor(task -> new Thread(task, "training-worker"));
     private final RecentExamples recent = new RecentExamples(EXAMPLES_KEPT);
     private PendingTraining pending;
     private Future<VersionTraining.Trained> work;
 
-    Workbench(Cluster cluster, ModelStore store, Map<String, LearnerFactory> learners, String architecture) {
+    Workbench(
+            Cluster cluster,
+            ModelStore store,
+            Map<String, LearnerFactory> learners,
+            String architecture,
+            TrainingListener listener) {
         this.cluster = cluster;
         this.store = store;
         this.learners = learners;
         this.architecture = architecture;
+        this.listener = listener;
     }
 
     boolean isBusy() {
@@ -101,7 +108,7 @@ final class Workbench implements AutoCloseable {
         for (int attempt = 1; ; ) {
             try {
                 TraceIntake intake = new TraceIntake(cluster, training.training(), recent);
-                return new VersionTraining(intake, store, factory, training.training(), parent).call();
+                return new VersionTraining(intake, store, factory, training.training(), parent, listener).call();
             } catch (RefusedTrainingException | InterruptedException settled) {
                 throw settled;
             } catch (InterruptException stopped) {

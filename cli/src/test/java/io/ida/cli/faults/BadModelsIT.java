@@ -7,14 +7,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ida.events.Answer;
 import io.ida.events.AnswerStatus;
 import io.ida.events.Question;
+import io.ida.monitoring.Monitoring;
+import io.ida.monitoring.MonitoringConfig;
 import io.ida.streams.assist.AssistApp;
 import io.ida.streams.runtime.RunningStage;
 import io.ida.streams.runtime.StageConfig;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,15 +31,24 @@ class BadModelsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Question QUESTION = new Workload("any", 1).questions().get(0);
 
+    private final Monitoring monitoring = Monitoring.start(new MonitoringConfig("localhost", 0));
+
     @TempDir
     private Path directory;
 
+    @AfterEach
+    void close() {
+        monitoring.close();
+    }
+
     @Test
-    void aStageSkipsWhatIsNoModelVersionAtItsStartAndWhileItRuns() throws InterruptedException {
+    void aStageSkipsWhatIsNoModelVersionAtItsStartAndWhileItRuns() throws Exception {
         try (Cluster cluster = Cluster.start(directory);
                 TopicReader<Answer> results = cluster.committed(cluster.topics().results())) {
             publishBadModels(cluster, 1);
             try (RunningStage assist = start(cluster)) {
+                assertThat(status("/health/live")).isEqualTo(200);
+                assertThat(status("/health/ready")).isEqualTo(200);
                 assertAnswers(cluster, results, "after restoring");
                 publishBadModels(cluster, 2);
                 assertAnswers(cluster, results, "after reading on");
@@ -41,8 +58,17 @@ class BadModelsIT {
                 assertThatThrownBy(assist::awaitEnd)
                         .isInstanceOf(IllegalStateException.class)
                         .hasMessageStartingWith("Stage assist failed: The schema registry is not reachable");
+                assertThat(status("/health/live")).isEqualTo(503);
+                assertThat(status("/health/ready")).isEqualTo(503);
             }
         }
+    }
+
+    private int status(String path) throws IOException, InterruptedException {
+        URI uri = URI.create("http://localhost:" + monitoring.port().orElseThrow() + path);
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding())
+                .statusCode();
     }
 
     private RunningStage start(Cluster cluster) throws InterruptedException {
@@ -53,7 +79,8 @@ class BadModelsIT {
                         cluster.properties(Map.of(
                                 "state.dir", directory.resolve("state").toString(),
                                 "assist.model.store",
-                                        directory.resolve("models").toString()))));
+                                        directory.resolve("models").toString()))),
+                monitoring);
         assertThat(assist.awaitRunning(PATIENCE)).isTrue();
         return assist;
     }

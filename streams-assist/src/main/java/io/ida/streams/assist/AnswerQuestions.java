@@ -14,6 +14,7 @@ import io.ida.streams.runtime.DeadlineQueue;
 import io.ida.streams.runtime.Outcome;
 import io.ida.streams.runtime.SlowCalls;
 import io.ida.streams.runtime.SlowWork;
+import io.ida.streams.runtime.StageMeters;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,7 @@ final class AnswerQuestions implements Processor<String, Question, String, Answe
     private final AnnouncedModels announced;
     private ProcessorContext<String, Answer> context;
     private AssistantVersions versions;
+    private StageMeters meters;
     private HeldRecords<Question> held;
     private SlowCalls<String, Question, Optional<ModelVersion>, Verdict> calls;
 
@@ -52,6 +54,7 @@ final class AnswerQuestions implements Processor<String, Question, String, Answe
     @Override
     public void init(ProcessorContext<String, Answer> context) {
         this.context = context;
+        meters = StageMeters.of(context);
         ModelCatalogue catalogue = announced.catalogue(context);
         versions = new AssistantVersions(catalogue);
         held = new HeldRecords<>(
@@ -123,6 +126,7 @@ final class AnswerQuestions implements Processor<String, Question, String, Answe
         context.forward(
                 new Record<>(question.getRootId(), answer, record.timestamp(), record.headers()),
                 question.getParentId().isPresent() ? AssistTopology.TO_ANSWERS : AssistTopology.TO_RESULTS);
+        meters.answered(answer);
     }
 
     /** Among questions that expire together, those about one context come one after another, to meet in one call. */

@@ -10,6 +10,7 @@ import io.ida.schemas.Topic;
 import io.ida.schemas.Topics;
 import io.ida.streams.runtime.StageConfig;
 import io.ida.streams.runtime.Turn;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,6 +35,7 @@ import org.apache.kafka.streams.test.TestRecord;
 final class AssistDriver implements AutoCloseable {
     private static final List<String> QUEUES = List.of(AssistTopology.SLOW_QUESTIONS, AssistTopology.HELD_QUESTIONS);
 
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final HandDrivenExecutor workers = new HandDrivenExecutor();
     final List<FakeAssistant> loaded = new ArrayList<>();
     TestInputTopic<String, Question> assists;
@@ -138,7 +140,7 @@ final class AssistDriver implements AutoCloseable {
     }
 
     private void open(Instant now) {
-        Properties streams = config.streams();
+        Properties streams = config.streams(meters);
         streams.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
         driver = new TopologyTestDriver(
                 AssistTopology.build(

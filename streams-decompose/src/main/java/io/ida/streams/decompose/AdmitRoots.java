@@ -2,13 +2,18 @@ package io.ida.streams.decompose;
 
 import io.ida.amplification.Answers;
 import io.ida.amplification.InvalidTextException;
+import io.ida.events.Answer;
 import io.ida.events.AnswerStatus;
 import io.ida.events.Question;
 import io.ida.streams.models.LearnedSupervisors;
 import io.ida.streams.runtime.DeadLetter;
+import io.ida.streams.runtime.StageMeters;
+import io.micrometer.core.instrument.Counter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.header.Headers;
@@ -31,6 +36,14 @@ final class AdmitRoots implements Processor<String, Question, String, SpecificRe
     private static final Logger LOG = LoggerFactory.getLogger(AdmitRoots.class);
     private static final byte[] SEEN = {1};
 
+    /** What becomes of a record of the questions topic. */
+    private enum Admittance {
+        ADMITTED,
+        INVALID,
+        DUPLICATE,
+        REROUTED
+    }
+
     private final Admission admission;
     private final int partitions;
     private final long windowMillis;
@@ -38,6 +51,8 @@ final class AdmitRoots implements Processor<String, Question, String, SpecificRe
     private ProcessorContext<String, SpecificRecord> context;
     private LearnedSupervisors.Pins supervisors;
     private WindowStore<String, Long> admitted;
+    private StageMeters meters;
+    private Map<Admittance, Counter> questions;
 
     AdmitRoots(Admission admission, LearnedSupervisors learned, int partitions, Duration duplicateWindow) {
         this.admission = admission;
@@ -51,6 +66,14 @@ final class AdmitRoots implements Processor<String, Question, String, SpecificRe
         this.context = context;
         admitted = context.getStateStore(DecomposeTopology.ADMITTED_ROOTS);
         supervisors = learned.pins(context);
+        meters = StageMeters.of(context);
+        questions = new EnumMap<>(Admittance.class);
+        for (Admittance outcome : Admittance.values()) {
+            questions.put(
+                    outcome,
+                    meters.counter(
+                            "ida.questions", "Root questions by what became of them.", "outcome", outcome.name()));
+        }
     }
 
     @Override
@@ -63,11 +86,13 @@ final class AdmitRoots implements Processor<String, Question, String, SpecificRe
         Question question = admission.complete(record.value(), timestamp);
         if (isElsewhere(question.getId(), record.headers())) {
             sendOn(record.withKey(question.getId()));
+            questions.get(Admittance.REROUTED).increment();
             return;
         }
         if (record.headers().lastHeader(DeadLetter.REDRIVEN) == null
                 && isDuplicate(question.getId(), record.timestamp())) {
             LOG.info("Question {} was asked before and is dropped", question.getId());
+            questions.get(Admittance.DUPLICATE).increment();
             return;
         }
         Record<String, SpecificRecord> keyed =
@@ -77,12 +102,14 @@ final class AdmitRoots implements Processor<String, Question, String, SpecificRe
             Question pinned = withPinnedSupervisor(question);
             admission.requireAnswerable(pinned);
             context.forward(keyed.withValue(pinned), DecomposeTopology.OPEN_NODES);
+            questions.get(Admittance.ADMITTED).increment();
         } catch (InvalidTextException invalid) {
             Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
-            context.forward(
-                    keyed.withValue(Answers.fromPipeline(
-                            question, AnswerStatus.CANNOT_ANSWER, invalid.getMessage(), "decompose", now)),
-                    DecomposeTopology.TO_RESULTS);
+            Answer refusal =
+                    Answers.fromPipeline(question, AnswerStatus.CANNOT_ANSWER, invalid.getMessage(), "decompose", now);
+            context.forward(keyed.withValue(refusal), DecomposeTopology.TO_RESULTS);
+            questions.get(Admittance.INVALID).increment();
+            meters.answered(refusal);
         }
         admitted.put(question.getId(), record.timestamp(), windowStart(record.timestamp()));
     }

@@ -10,8 +10,12 @@ import io.ida.events.Decomposition;
 import io.ida.events.Exchange;
 import io.ida.events.Question;
 import io.ida.events.Round;
+import io.ida.streams.runtime.StageMeters;
+import io.micrometer.core.instrument.Counter;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -24,11 +28,21 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * with what is wrong, which H sees like any answer. Records the round for the join.
  */
 final class IssueAsks implements Processor<String, Round, String, SpecificRecord> {
+    /** What becomes of an ask. */
+    private enum Outcome {
+        ISSUED,
+        REUSED,
+        REFUSED,
+        ENVIRONMENT
+    }
+
     private final DecomposeConfig config;
     private final Team team;
     private final Admission admission;
     private ProcessorContext<String, SpecificRecord> context;
     private TreeLedger ledger;
+    private Counter rounds;
+    private Map<Outcome, Counter> asks;
 
     IssueAsks(DecomposeConfig config, Team team) {
         this.config = config;
@@ -42,6 +56,14 @@ final class IssueAsks implements Processor<String, Round, String, SpecificRecord
         KeyValueStore<String, Long> spent = context.getStateStore(DecomposeTopology.SPENT_CALLS);
         KeyValueStore<String, String> issued = context.getStateStore(DecomposeTopology.ISSUED_ASKS);
         ledger = new TreeLedger(spent, issued);
+        StageMeters meters = StageMeters.of(context);
+        rounds = meters.counter("ida.rounds", "Rounds of asks that were issued.");
+        asks = new EnumMap<>(Outcome.class);
+        for (Outcome outcome : Outcome.values()) {
+            asks.put(
+                    outcome,
+                    meters.counter("ida.asks", "Asks of H by what became of them.", "outcome", outcome.name()));
+        }
     }
 
     @Override
@@ -60,6 +82,7 @@ final class IssueAsks implements Processor<String, Round, String, SpecificRecord
         Decomposition decomposition = new Decomposition(node, round.getRound(), round.getTranscript(), issue.settled);
         context.forward(record.withValue(decomposition), DecomposeTopology.TO_DECOMPOSITIONS);
         issue.questions.forEach(question -> send(record, question));
+        rounds.increment();
     }
 
     private void send(Record<String, Round> record, Question question) {
@@ -90,6 +113,7 @@ final class IssueAsks implements Processor<String, Round, String, SpecificRecord
         void settle(Asked ask) {
             if (ask.getExchange().isPresent()) {
                 settled.add(ask);
+                asks.get(Outcome.ENVIRONMENT).increment();
                 return;
             }
             Optional<Refusal> refusal = refusalOfAll.or(() -> refusalOfText(ask));
@@ -188,10 +212,12 @@ final class IssueAsks implements Processor<String, Round, String, SpecificRecord
             Exchange exchange =
                     Exchanges.refused(round.getRound(), ask, refusal.status(), refusal.reason(), "decompose");
             settled.add(new Asked(ask.getIndex(), ask.getText(), ask.getSample(), null, false, exchange));
+            asks.get(Outcome.REFUSED).increment();
         }
 
         private void add(Asked ask, String questionId, boolean reused, Exchange exchange) {
             settled.add(new Asked(ask.getIndex(), ask.getText(), ask.getSample(), questionId, reused, exchange));
+            asks.get(reused ? Outcome.REUSED : Outcome.ISSUED).increment();
         }
     }
 

@@ -13,6 +13,7 @@ import io.ida.events.Question;
 import io.ida.events.Round;
 import io.ida.streams.models.LearnedSupervision;
 import io.ida.streams.models.LearnedSupervisors;
+import io.ida.streams.runtime.StageMeters;
 import java.time.Instant;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -29,6 +30,7 @@ final class OpenNodes implements Processor<String, Question, String, SpecificRec
     private ProcessorContext<String, SpecificRecord> context;
     private TreeLedger ledger;
     private LearnedSupervision supervision;
+    private StageMeters meters;
 
     OpenNodes(Team team, LearnedSupervisors learned, int assistShards) {
         this.team = team;
@@ -41,6 +43,7 @@ final class OpenNodes implements Processor<String, Question, String, SpecificRec
         this.context = context;
         KeyValueStore<String, Long> spent = context.getStateStore(DecomposeTopology.SPENT_CALLS);
         ledger = new TreeLedger(spent, null);
+        meters = StageMeters.of(context);
         supervision = learned.supervision(context, team, this::proceed);
     }
 
@@ -66,8 +69,9 @@ final class OpenNodes implements Processor<String, Question, String, SpecificRec
         Task task = team.task(question);
         if (root && task.isPrimitive(question.getText())) {
             String answer = team.instance(question).environmentAnswer(question.getText(), question.getSample());
-            context.forward(
-                    record.withValue(Answers.fromEnvironment(question, answer, now())), DecomposeTopology.TO_RESULTS);
+            Answer said = Answers.fromEnvironment(question, answer, now());
+            context.forward(record.withValue(said), DecomposeTopology.TO_RESULTS);
+            meters.answered(said);
             return;
         }
         if (root) {
@@ -99,6 +103,7 @@ final class OpenNodes implements Processor<String, Question, String, SpecificRec
             Answer refused = Answers.fromPipeline(
                     question, AnswerStatus.OUT_OF_BUDGET, "The budget has no assistant call.", "decompose", now());
             context.forward(record.withValue(refused), DecomposeTopology.TO_RESULTS);
+            meters.answered(refused);
             return;
         }
         context.forward(
@@ -111,6 +116,7 @@ final class OpenNodes implements Processor<String, Question, String, SpecificRec
         context.forward(
                 record.withValue(amplification.getAnswer()),
                 question.getParentId().isPresent() ? DecomposeTopology.TO_ANSWERS : DecomposeTopology.TO_RESULTS);
+        meters.answered(amplification.getAnswer());
     }
 
     private Instant now() {

@@ -13,6 +13,7 @@ import io.ida.schemas.Topics;
 import io.ida.streams.models.LearnedSupervisors;
 import io.ida.streams.runtime.StageConfig;
 import io.ida.streams.runtime.Turn;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -42,6 +43,8 @@ final class DecomposeDriver implements AutoCloseable {
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private static final List<String> MOVES = List.of("slow-moves", "held-moves");
+
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     private final EventSerdes serdes = new EventSerdes(new MockSchemaRegistryClient());
     private final Path stateDirectory;
@@ -75,7 +78,7 @@ final class DecomposeDriver implements AutoCloseable {
         Topology topology = calls == null
                 ? DecomposeApp.STAGE.topology().apply(config)
                 : DecomposeTopology.build(DecomposeConfig.from(config.values()), topics, serdes, calls);
-        driver = new TopologyTestDriver(topology, config.streams(), now);
+        driver = new TopologyTestDriver(topology, config.streams(meters), now);
     }
 
     /** A kill and a start. The test driver wipes its state; a real task finds it again in the changelog. */

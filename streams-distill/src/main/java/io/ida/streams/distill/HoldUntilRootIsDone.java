@@ -4,12 +4,17 @@ import io.ida.amplification.Places;
 import io.ida.events.Amplification;
 import io.ida.events.AnswerStatus;
 import io.ida.events.Question;
+import io.ida.events.Split;
 import io.ida.events.Trace;
 import io.ida.streams.runtime.ExpiryScan;
+import io.ida.streams.runtime.StageMeters;
+import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -33,6 +38,8 @@ final class HoldUntilRootIsDone implements Processor<String, Amplification, Stri
     private ProcessorContext<String, Trace> context;
     private KeyValueStore<String, Trace> held;
     private WindowStore<String, String> finishedRoots;
+    private Map<Split, Counter> fit;
+    private Map<Split, Counter> unfit;
 
     HoldUntilRootIsDone(DistillConfig config) {
         this.config = config;
@@ -41,6 +48,8 @@ final class HoldUntilRootIsDone implements Processor<String, Amplification, Stri
     @Override
     public void init(ProcessorContext<String, Trace> context) {
         this.context = context;
+        fit = counters(context, true);
+        unfit = counters(context, false);
         held = context.getStateStore(DistillTopology.HELD_NODES);
         finishedRoots = context.getStateStore(DistillTopology.FINISHED_ROOTS);
         context.schedule(config.expiryInterval(), PunctuationType.WALL_CLOCK_TIME, this::expire);
@@ -166,5 +175,23 @@ final class HoldUntilRootIsDone implements Processor<String, Amplification, Stri
         Question question = row.getQuestion();
         context.forward(
                 new Record<>(question.getRootId(), done, question.getAskedAt().toEpochMilli()));
+        (done.getFit() ? fit : unfit).get(done.getSplit()).increment();
+    }
+
+    private static Map<Split, Counter> counters(ProcessorContext<?, ?> context, boolean fit) {
+        StageMeters meters = StageMeters.of(context);
+        Map<Split, Counter> counters = new EnumMap<>(Split.class);
+        for (Split split : Split.values()) {
+            counters.put(
+                    split,
+                    meters.counter(
+                            "ida.traces",
+                            "Training rows by split and fitness.",
+                            "split",
+                            split.name(),
+                            "fit",
+                            Boolean.toString(fit)));
+        }
+        return counters;
     }
 }

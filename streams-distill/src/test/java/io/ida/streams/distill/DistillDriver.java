@@ -6,6 +6,7 @@ import io.ida.events.Trace;
 import io.ida.schemas.EventSerdes;
 import io.ida.schemas.Topics;
 import io.ida.streams.runtime.StageConfig;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,6 +29,8 @@ final class DistillDriver implements AutoCloseable {
     /** Time of the driver's wall clock at the start. */
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
     private final EventSerdes serdes = new EventSerdes(new MockSchemaRegistryClient());
     private final Path stateDirectory;
     private final Topics topics;
@@ -47,7 +50,7 @@ final class DistillDriver implements AutoCloseable {
                 "state.dir", stateDirectory.toString());
         StageConfig config = StageConfig.of(DistillApp.STAGE, properties, serdes);
         topics = config.topics();
-        driver = new TopologyTestDriver(DistillApp.STAGE.topology().apply(config), config.streams(), START);
+        driver = new TopologyTestDriver(DistillApp.STAGE.topology().apply(config), config.streams(meters), START);
     }
 
     void finish(Amplification... nodes) {

@@ -6,6 +6,7 @@ import static org.apache.kafka.streams.state.Stores.keyValueStoreBuilder;
 import io.ida.events.ModelVersion;
 import io.ida.schemas.EventSerdes;
 import io.ida.schemas.Topics;
+import io.ida.streams.runtime.StageMeters;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
@@ -39,6 +40,6 @@ public final class AnnouncedModels {
 
     /** What a task knows of them; it makes its own in each {@code init}. */
     public ModelCatalogue catalogue(ProcessorContext<?, ?> context) {
-        return new ModelCatalogue(context.getStateStore(STORE), changes);
+        return new ModelCatalogue(context.getStateStore(STORE), changes, StageMeters.of(context));
     }
 }

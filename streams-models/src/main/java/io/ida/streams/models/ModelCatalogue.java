@@ -2,6 +2,7 @@ package io.ida.streams.models;
 
 import io.ida.events.ModelStatus;
 import io.ida.events.ModelVersion;
+import io.ida.streams.runtime.StageMeters;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,14 +18,16 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 public final class ModelCatalogue {
     private final ReadOnlyKeyValueStore<String, ModelVersion> models;
     private final AtomicLong changes;
+    private final StageMeters meters;
     private final Map<String, Versions> versionsByModel = new HashMap<>();
 
     /** @param latest null if none is promoted */
     private record Versions(long asOf, ModelVersion latest, Map<Integer, ModelVersion> byVersion) {}
 
-    ModelCatalogue(ReadOnlyKeyValueStore<String, ModelVersion> models, AtomicLong changes) {
+    ModelCatalogue(ReadOnlyKeyValueStore<String, ModelVersion> models, AtomicLong changes, StageMeters meters) {
         this.models = models;
         this.changes = changes;
+        this.meters = meters;
     }
 
     /** A number that grows with every announcement. */
@@ -68,6 +71,9 @@ public final class ModelCatalogue {
                     latest = version;
                 }
             }
+        }
+        if (latest != null) {
+            meters.latestVersion(model, latest.getVersion());
         }
         return new Versions(asOf, latest, byVersion);
     }

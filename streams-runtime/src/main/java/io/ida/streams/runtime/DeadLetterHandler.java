@@ -34,6 +34,7 @@ public final class DeadLetterHandler
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterHandler.class);
 
     private LetterWriter letters;
+    private StageMeters meters;
 
     @Override
     public void configure(Map<String, ?> properties) {
@@ -41,6 +42,7 @@ public final class DeadLetterHandler
                 String.valueOf(properties.get(STAGE)),
                 String.valueOf(properties.get(TOPIC)),
                 Integer.parseInt(String.valueOf(properties.get(MAX_BYTES))));
+        meters = StageMeters.of(properties);
     }
 
     @Override
@@ -130,6 +132,7 @@ public final class DeadLetterHandler
                 context.partition(),
                 context.offset(),
                 exception);
+        meters.deadLetter();
         return new Fault(context, reason, exception);
     }
 

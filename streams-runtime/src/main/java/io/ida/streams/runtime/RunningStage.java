@@ -1,6 +1,10 @@
 package io.ida.streams.runtime;
 
+import io.ida.monitoring.Health;
+import io.ida.monitoring.Monitoring;
 import io.ida.schemas.RegistryUnavailableException;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,33 +27,70 @@ import org.slf4j.LoggerFactory;
 public final class RunningStage implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningStage.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration METRICS_REFRESH = Duration.ofSeconds(10);
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
     private final String name;
     private final KafkaStreams streams;
+    private final Monitoring monitoring;
+    private final boolean ownMonitoring;
     private final CountDownLatch running = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile Throwable failure;
 
-    private RunningStage(String name, KafkaStreams streams) {
+    private volatile KafkaStreamsMetrics kafkaMetrics;
+
+    private RunningStage(String name, KafkaStreams streams, Monitoring monitoring, boolean ownMonitoring) {
         this.name = name;
         this.streams = streams;
+        this.monitoring = monitoring;
+        this.ownMonitoring = ownMonitoring;
     }
 
     /**
-     * Starts a stage and returns at once.
+     * Starts a stage and returns at once. It shows its health and metrics as its configuration says.
      *
      * @throws io.ida.schemas.TopicMismatchException if a topic it needs is missing or has other partitions
+     * @throws ConfigException if the port for health and metrics is taken
      */
     public static RunningStage start(Stage stage, StageConfig config) {
+        Monitoring monitoring = Monitoring.start(config.monitoring());
+        try {
+            return start(stage, config, monitoring, true);
+        } catch (RuntimeException e) {
+            monitoring.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Starts a stage that shares health and metrics with others of the process, and returns at once.
+     *
+     * @param monitoring stays open when the stage is closed
+     * @throws io.ida.schemas.TopicMismatchException if a topic it needs is missing or has other partitions
+     */
+    public static RunningStage start(Stage stage, StageConfig config, Monitoring monitoring) {
+        return start(stage, config, monitoring, false);
+    }
+
+    private static RunningStage start(Stage stage, StageConfig config, Monitoring monitoring, boolean ownMonitoring) {
         RequiredTopics.check(stage, config);
         createStateDirectory(config);
-        KafkaStreams streams = new KafkaStreams(stage.topology().apply(config), config.streams());
-        RunningStage runningStage = new RunningStage(stage.name(), streams);
+        KafkaStreams streams = new KafkaStreams(stage.topology().apply(config), config.streams(monitoring.meters()));
+        RunningStage runningStage = new RunningStage(stage.name(), streams, monitoring, ownMonitoring);
         streams.setUncaughtExceptionHandler(runningStage::onFailure);
         streams.setStateListener((now, before) -> runningStage.onState(now));
+        monitoring.watch(stage.name(), runningStage.new StreamsHealth());
         streams.start();
+        runningStage.showKafkaMetrics();
         return runningStage;
+    }
+
+    private void showKafkaMetrics() {
+        if (monitoring.isOn()) {
+            kafkaMetrics = new KafkaStreamsMetrics(streams, Tags.empty(), monitoring.refresher(), METRICS_REFRESH);
+            kafkaMetrics.bindTo(monitoring.meters());
+        }
     }
 
     /** Kafka Streams fails where two stages of one process create the same directory at the same moment. */
@@ -94,7 +135,28 @@ public final class RunningStage implements AutoCloseable {
         if (!streams.close(CLOSE_TIMEOUT)) {
             LOG.warn("Stage {} did not stop within {}", name, CLOSE_TIMEOUT);
         }
+        if (kafkaMetrics != null) {
+            kafkaMetrics.close();
+        }
+        monitoring.forget(name);
+        if (ownMonitoring) {
+            monitoring.close();
+        }
         ended.countDown();
+    }
+
+    /** Live until the streams client fails, ready while it runs with its state restored. */
+    private final class StreamsHealth implements Health {
+        @Override
+        public boolean isLive() {
+            KafkaStreams.State state = streams.state();
+            return failure == null && state != KafkaStreams.State.PENDING_ERROR && state != KafkaStreams.State.ERROR;
+        }
+
+        @Override
+        public boolean isReady() {
+            return failure == null && streams.state() == KafkaStreams.State.RUNNING;
+        }
     }
 
     private StreamThreadExceptionResponse onFailure(Throwable thrown) {

@@ -27,6 +27,7 @@ public final class SlowCalls<K, V, L, R> implements AutoCloseable {
     private final DeadlineQueue<K, V> queue;
     private final SlowWork<K, V, L, R> work;
     private final CallMetrics metrics;
+    private final StageMeters.Calls meters;
     private final CallDesk<L, V, R>.Seat desk;
     private final int maxClaimed;
     private final Map<Turn, Record<K, V>> claimed = new HashMap<>();
@@ -83,6 +84,7 @@ public final class SlowCalls<K, V, L, R> implements AutoCloseable {
         this.queue = queue;
         this.work = work;
         metrics = new CallMetrics(context.metrics(), context.taskId().toString());
+        meters = StageMeters.of(context).calls();
         this.desk = desk.open(this::call);
         // One batch for each call in flight, and the next one, so that workers need not wait for a punctuation.
         maxClaimed = Math.multiplyExact(2 * desk.maxCalls(), desk.maxBatch());
@@ -116,10 +118,13 @@ public final class SlowCalls<K, V, L, R> implements AutoCloseable {
 
     private List<R> call(L lane, List<V> requests) throws Exception {
         long began = System.nanoTime();
+        meters.began();
         try {
             return work.call(lane, requests);
         } finally {
-            metrics.called(requests.size(), System.nanoTime() - began);
+            long nanos = System.nanoTime() - began;
+            metrics.called(requests.size(), nanos);
+            meters.ended(requests.size(), nanos);
         }
     }
 

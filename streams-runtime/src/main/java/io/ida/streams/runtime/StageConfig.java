@@ -1,7 +1,9 @@
 package io.ida.streams.runtime;
 
+import io.ida.monitoring.MonitoringConfig;
 import io.ida.schemas.EventSerdes;
 import io.ida.schemas.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -87,7 +89,7 @@ public final class StageConfig {
 
     /** The keys of a stage, shared ones included, with their documentation. */
     public static ConfigDef keys(Stage stage) {
-        return new ConfigDef(stage.keys())
+        return MonitoringConfig.define(new ConfigDef(stage.keys()))
                 .define(
                         StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
                         Type.LIST,
@@ -180,6 +182,18 @@ public final class StageConfig {
         return serdes;
     }
 
+    /** Where the process shows its health and metrics. */
+    public MonitoringConfig monitoring() {
+        return MonitoringConfig.from(values);
+    }
+
+    /** Like {@link #streams()}, with meters that the tasks of the stage find by {@link StageMeters#of}. */
+    public Properties streams(MeterRegistry meters) {
+        Properties streams = streams();
+        streams.put(StageMeters.KEY, new StageMeters(meters, stage.name()));
+        return streams;
+    }
+
     /** Properties for Kafka Streams: this project's defaults, overridden by what was given. */
     public Properties streams() {
         Map<String, Object> result = new HashMap<>();
@@ -203,6 +217,7 @@ public final class StageConfig {
         result.putAll(properties);
         // To Kafka Streams, what begins with "topic." is a setting of internal topics.
         result.keySet().removeAll(Set.of(TOPIC_PREFIX, TOPIC_PARTITIONS, EVENT_MAX_BYTES));
+        result.keySet().removeAll(MonitoringConfig.KEYS);
         Properties streams = new Properties();
         streams.putAll(result);
         return streams;

@@ -12,6 +12,7 @@ import io.ida.events.Question;
 import io.ida.events.Round;
 import io.ida.streams.models.LearnedSupervision;
 import io.ida.streams.models.LearnedSupervisors;
+import io.ida.streams.runtime.StageMeters;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ final class CloseNodes implements AutoCloseable {
     private final LearnedSupervision supervision;
     private final Consumer<Question> rootAnswered;
     private final ProcessorContext<String, Object> context;
+    private final StageMeters meters;
 
     /** @param rootAnswered is told the root of a tree when it is answered */
     CloseNodes(
@@ -36,6 +38,7 @@ final class CloseNodes implements AutoCloseable {
         this.team = team;
         this.rootAnswered = rootAnswered;
         this.context = context;
+        meters = StageMeters.of(context);
         supervision = learned.supervision(context, team, this::proceed);
     }
 
@@ -82,6 +85,7 @@ final class CloseNodes implements AutoCloseable {
                 question,
                 amplification.getAnswer(),
                 root ? SynthesizeTopology.TO_RESULTS : SynthesizeTopology.TO_ANSWERS);
+        meters.answered(amplification.getAnswer());
         if (root) {
             rootAnswered.accept(question);
         }

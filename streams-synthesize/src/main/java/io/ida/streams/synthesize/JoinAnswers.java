@@ -11,7 +11,10 @@ import io.ida.events.Exchange;
 import io.ida.events.Question;
 import io.ida.streams.models.LearnedSupervisors;
 import io.ida.streams.runtime.ExpiryScan;
+import io.ida.streams.runtime.OpenTrees;
 import io.ida.streams.runtime.RecentValues;
+import io.ida.streams.runtime.StageMeters;
+import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +41,9 @@ final class JoinAnswers implements Processor<String, SpecificRecord, String, Obj
     private RecentValues<String, Decomposition> waiting;
     private AnswerShelf shelf;
     private CloseNodes closing;
+    private OpenTrees trees;
+    private StageMeters meters;
+    private Counter timeouts;
 
     JoinAnswers(Team team, LearnedSupervisors learned, Unclaimed unclaimed, Duration expiryInterval) {
         this.team = team;
@@ -56,6 +62,10 @@ final class JoinAnswers implements Processor<String, SpecificRecord, String, Obj
                 context.getStateStore(SynthesizeTopology.SHARED_ANSWERS),
                 context.getStateStore(SynthesizeTopology.REUSERS));
         closing = new CloseNodes(team, learned, this::closeTree, context);
+        meters = StageMeters.of(context);
+        timeouts = meters.counter("ida.node.timeouts", "Nodes that went on without all of their answers.");
+        trees = new OpenTrees();
+        meters.watch(trees);
         context.schedule(expiryInterval, PunctuationType.WALL_CLOCK_TIME, this::expire);
     }
 
@@ -64,6 +74,7 @@ final class JoinAnswers implements Processor<String, SpecificRecord, String, Obj
         if (closing != null) {
             closing.close();
             closing = null;
+            meters.forget(trees);
         }
     }
 
@@ -89,6 +100,9 @@ final class JoinAnswers implements Processor<String, SpecificRecord, String, Obj
             return;
         }
         waiting.put(node.getQuestion().getId(), node);
+        if (known == null && isRoot(node)) {
+            trees.opened(node.getQuestion().getAskedAt().toEpochMilli());
+        }
         if (isShared(node)) {
             shelf.registerReuse(node);
         }
@@ -173,6 +187,9 @@ final class JoinAnswers implements Processor<String, SpecificRecord, String, Obj
 
     private void advance(Decomposition node, List<Exchange> round) {
         Question question = node.getQuestion();
+        if (isRoot(node) && waiting.get(question.getId()) != null) {
+            trees.closed(question.getAskedAt().toEpochMilli());
+        }
         waiting.remove(question.getId());
         boolean shared = isShared(node);
         if (shared) {
@@ -193,9 +210,10 @@ final class JoinAnswers implements Processor<String, SpecificRecord, String, Obj
         }
         expiry.begin();
         expiredNodes(now).forEach(this::timeOut);
-        shelf.removeEarlyIf(answer -> isExpired(answer, now))
-                .forEach(answer -> context.forward(
-                        unclaimed.letter(answer, context.taskId().partition()), SynthesizeTopology.TO_DEAD_LETTERS));
+        shelf.removeEarlyIf(answer -> isExpired(answer, now)).forEach(answer -> {
+            context.forward(unclaimed.letter(answer, context.taskId().partition()), SynthesizeTopology.TO_DEAD_LETTERS);
+            meters.deadLetter();
+        });
         shelf.removeSharedIf(answer -> isExpired(answer, now));
     }
 
@@ -216,7 +234,11 @@ final class JoinAnswers implements Processor<String, SpecificRecord, String, Obj
 
     private List<Decomposition> expiredNodes(long now) {
         List<Decomposition> expired = new ArrayList<>();
+        trees.clear(); // a task that starts anew has trees in its store that it has not counted
         waiting.forEach(node -> {
+            if (isRoot(node)) {
+                trees.opened(node.getQuestion().getAskedAt().toEpochMilli());
+            }
             long expiresAt = node.getQuestion().getExpiresAt().toEpochMilli();
             if (expiresAt <= now) {
                 expired.add(node);
@@ -241,7 +263,12 @@ final class JoinAnswers implements Processor<String, SpecificRecord, String, Obj
                 return Exchanges.answered(node.getRound(), asked, answer);
             }));
         }
+        timeouts.increment();
         advance(node, round);
+    }
+
+    private static boolean isRoot(Decomposition node) {
+        return node.getQuestion().getParentId().isEmpty();
     }
 
     private static boolean isShared(Decomposition node) {

@@ -12,6 +12,9 @@ import io.ida.schemas.Topics;
 import io.ida.streams.models.LearnedSupervisors;
 import io.ida.streams.runtime.StageConfig;
 import io.ida.streams.runtime.Turn;
+import io.micrometer.core.instrument.MockClock;
+import io.micrometer.core.instrument.simple.SimpleConfig;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -45,6 +48,9 @@ final class SynthesizeDriver implements AutoCloseable {
             SynthesizeTopology.REUSERS,
             "slow-moves",
             "held-moves");
+
+    final MockClock clock = new MockClock();
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry(SimpleConfig.DEFAULT, clock);
 
     private final EventSerdes serdes = new EventSerdes(new MockSchemaRegistryClient());
     private final Path stateDirectory;
@@ -85,7 +91,7 @@ final class SynthesizeDriver implements AutoCloseable {
         Topology topology = calls == null
                 ? SynthesizeApp.STAGE.topology().apply(config)
                 : SynthesizeTopology.build(SynthesizeConfig.from(config.values()), topics, serdes, calls);
-        driver = new TopologyTestDriver(topology, config.streams(), now);
+        driver = new TopologyTestDriver(topology, config.streams(meters), now);
     }
 
     /** A kill and a start. The test driver wipes its state; a real task finds it again in the changelog. */
@@ -93,6 +99,7 @@ final class SynthesizeDriver implements AutoCloseable {
         Map<String, Map<Object, Object>> kept = new HashMap<>();
         STORES.forEach(name -> kept.put(name, contents(name)));
         driver.close();
+        meters.clear();
         open(now);
         kept.forEach((name, contents) -> {
             KeyValueStore<Object, Object> store = driver.getKeyValueStore(name);

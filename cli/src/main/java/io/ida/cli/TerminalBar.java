@@ -6,27 +6,32 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Progress bars that count answers. */
-final class AnswerBar {
+/** Progress bars. */
+final class TerminalBar {
     /** Set by the script {@code ida}, which can tell. */
     private static final boolean ON_TERMINAL = Boolean.getBoolean("ida.stderr.terminal");
 
     private static final int WIDTH = 110;
     private static final int REFRESH_MILLIS = 100;
 
-    private AnswerBar() {}
+    private TerminalBar() {}
 
-    /** A bar on standard error, if that is a terminal. */
-    static Optional<ProgressBar> of(String name, long answers) {
+    /**
+     * A bar on standard error, if that is a terminal.
+     *
+     * @param max where it ends
+     * @param unit of what it counts, with a space before it
+     */
+    static Optional<ProgressBar> of(String name, long max, String unit) {
         if (!ON_TERMINAL) {
             return Optional.empty();
         }
         return Optional.of(new ProgressBarBuilder()
                 .setTaskName(name)
-                .setInitialMax(answers)
+                .setInitialMax(max)
                 .setUpdateIntervalMillis(REFRESH_MILLIS)
                 .setStyle(ProgressBarStyle.ASCII)
-                .setUnit(" answers", 1)
+                .setUnit(unit, 1)
                 .showSpeed()
                 .hideEta()
                 .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH))
