@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ida.events.OffsetRange;
 import io.ida.training.RecentExamples.Kept;
 import io.ida.training.RecentExamples.Stretch;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RecentExamplesTest {
@@ -54,6 +57,26 @@ class RecentExamplesTest {
 
         assertThat(recent.find(stretch(0))).isPresent();
         assertThat(recent.find(stretch(1))).isPresent();
+    }
+
+    @Test
+    void howeverMuchComesNoMoreThanTheCapacityIsHeld() {
+        Random random = new Random(1);
+        for (int turn = 0; turn < 2_000; turn++) {
+            recent.keep(stretch(random.nextInt(50)), new Kept(10, Collections.nCopies(random.nextInt(8), "example")));
+            recent.find(stretch(random.nextInt(50)));
+
+            assertThat(held()).as("after turn %d", turn).isLessThanOrEqualTo(5);
+        }
+        assertThat(held()).isPositive();
+    }
+
+    private int held() {
+        return IntStream.range(0, 50)
+                .mapToObj(RecentExamplesTest::stretch)
+                .flatMap(stretch -> recent.find(stretch).stream())
+                .mapToInt(kept -> kept.examples().size())
+                .sum();
     }
 
     private static Stretch stretch(int partition) {

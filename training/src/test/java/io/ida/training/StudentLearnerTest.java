@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.ndarray.NDManager;
 import io.ida.events.Split;
 import io.ida.events.Trace;
 import io.ida.models.neural.Languages;
@@ -14,6 +15,7 @@ import io.ida.models.neural.StudentConfig;
 import io.ida.training.StudentSettings.Targets;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,51 @@ class StudentLearnerTest {
         byte[] child = trained(SETTINGS, parent, traces());
 
         assertThat(child).isNotEqualTo(parent).isEqualTo(trained(SETTINGS, parent, traces()));
+    }
+
+    /** The loss of a step is a figure of its batch and of all steps before, the optimizer's state included. */
+    @Test
+    void aTrainingThatIsKilledAndBegunAgainDrawsTheSameBatches() throws Exception {
+        byte[] parent = trained(SETTINGS, null, traces());
+        List<TrainingStep> undisturbed = new ArrayList<>();
+        byte[] child = trained(SETTINGS, parent, traces(), undisturbed::add);
+
+        List<TrainingStep> killed = new ArrayList<>();
+        assertThatThrownBy(() -> trained(SETTINGS, parent, traces(), step -> {
+                    killed.add(step);
+                    if (step.step() == 7) {
+                        Thread.currentThread().interrupt();
+                    }
+                }))
+                .isInstanceOf(InterruptedException.class);
+        List<TrainingStep> again = new ArrayList<>();
+        byte[] resumed = trained(SETTINGS, parent, traces(), again::add);
+
+        assertThat(losses(undisturbed)).hasSize(20).doesNotHaveDuplicates();
+        assertThat(losses(killed)).isEqualTo(losses(undisturbed).subList(0, 7));
+        assertThat(losses(again)).isEqualTo(losses(undisturbed));
+        assertThat(resumed).isEqualTo(child);
+    }
+
+    @Test
+    void versionsOneAfterAnotherLeaveNoArraysBehind() throws Exception {
+        byte[] version = trained(SETTINGS, null, traces());
+        int before = managedArrays();
+        for (int child = 0; child < 10; child++) {
+            version = trained(SETTINGS, version, traces());
+            assertThat(managedArrays()).isEqualTo(before);
+        }
+    }
+
+    private static List<Double> losses(List<TrainingStep> steps) {
+        return steps.stream().map(TrainingStep::loss).toList();
+    }
+
+    /** All arrays of this process. */
+    private static int managedArrays() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            return manager.getParentManager().getManagedArrays().size();
+        }
     }
 
     @Test
@@ -124,12 +171,17 @@ class StudentLearnerTest {
     }
 
     private static byte[] trained(StudentSettings settings, byte[] parent, List<Trace> traces) throws Exception {
+        return trained(settings, parent, traces, StepListener.NONE);
+    }
+
+    private static byte[] trained(StudentSettings settings, byte[] parent, List<Trace> traces, StepListener listener)
+            throws Exception {
         try (Learner learner = parent == null
                 ? StudentLearner.FACTORY.fromScratch(settings.toMap())
                 : StudentLearner.FACTORY.goingOnFrom(new ByteArrayInputStream(parent), settings.toMap())) {
             traces.forEach(learner::learn);
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            learner.checkpoint().writeTo(bytes);
+            learner.checkpoint(listener).writeTo(bytes);
             return bytes.toByteArray();
         }
     }
