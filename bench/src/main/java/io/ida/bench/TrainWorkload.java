@@ -137,7 +137,9 @@ final class TrainWorkload {
                 List.of(),
                 0,
                 0L,
-                Instant.EPOCH);
+                Instant.EPOCH,
+                List.of(),
+                List.of());
     }
 
     private static Exchange exchange(int round, String id, String text, String answer) {

@@ -74,7 +74,7 @@ public final class Ida implements Runnable {
                 .addSubcommand(new AskCommand(cluster))
                 .addSubcommand(new PublishCommand(cluster))
                 .addSubcommand(new ResultsCommand(cluster))
-                .addSubcommand(new TracesCommand(cluster))
+                .addSubcommand(new CommandLine(new TracesCommand(cluster)).addSubcommand(new ExportCommand(cluster)))
                 .addSubcommand(new TopicsCommand(cluster))
                 .addSubcommand(new StageCommand(cluster))
                 .addSubcommand(new TrainCommand(cluster))

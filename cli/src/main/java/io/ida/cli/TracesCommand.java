@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "traces",
         mixinStandardHelpOptions = true,
-        description = "Prints training rows as they come, one JSON object a line, until Ctrl-C.")
+        description = "Prints training rows as they come, one JSON object a line, until Ctrl-C; export writes them to"
+                + " files.")
 final class TracesCommand implements Callable<Integer> {
     private final ClusterOptions cluster;
 

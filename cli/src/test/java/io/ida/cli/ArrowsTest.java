@@ -113,6 +113,20 @@ class ArrowsTest {
             .resideInAnyPackage("io.ida.streams..", "io.ida.embedded..", "io.ida.cli..");
 
     @ArchTest
+    static final ArchRule THE_DATA_SET_KNOWS_THE_SCHEMAS = noClasses()
+            .that()
+            .resideInAPackage("io.ida.dataset..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.ida.amplification..",
+                    "io.ida.models..",
+                    "io.ida.streams..",
+                    "io.ida.training..",
+                    "io.ida.embedded..",
+                    "io.ida.cli..");
+
+    @ArchTest
     static final ArchRule NOBODY_KNOWS_THE_COMMAND = noClasses()
             .that()
             .resideOutsideOfPackage("io.ida.cli..")

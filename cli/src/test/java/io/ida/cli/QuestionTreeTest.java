@@ -123,7 +123,18 @@ class QuestionTreeTest {
                 Instant.EPOCH,
                 Map.of("who", "me"));
         return new Trace(
-                question, List.of(exchanges), answer, AnswerStatus.ANSWERED, Split.TRAIN, true, List.of(), 0, 7L, TIME);
+                question,
+                List.of(exchanges),
+                answer,
+                AnswerStatus.ANSWERED,
+                Split.TRAIN,
+                true,
+                List.of(),
+                0,
+                7L,
+                TIME,
+                List.of(),
+                List.of());
     }
 
     private static Exchange exchange(

@@ -60,6 +60,17 @@ final class Traces {
                 Instant.EPOCH,
                 Map.of());
         return new Trace(
-                question, List.of(), given, AnswerStatus.ANSWERED, split, fit, List.of(), 0, 0L, Instant.EPOCH);
+                question,
+                List.of(),
+                given,
+                AnswerStatus.ANSWERED,
+                split,
+                fit,
+                List.of(),
+                0,
+                0L,
+                Instant.EPOCH,
+                List.of(),
+                List.of());
     }
 }

@@ -156,7 +156,9 @@ final class HoldUntilRootIsDone implements Processor<String, Amplification, Stri
                 List.of(),
                 source.partition(),
                 source.offset(),
-                Instant.EPOCH);
+                Instant.EPOCH,
+                List.of(),
+                List.of());
     }
 
     private void emit(Trace row, AnswerStatus rootStatus, boolean rootFinished) {
@@ -171,7 +173,9 @@ final class HoldUntilRootIsDone implements Processor<String, Amplification, Stri
                 faults,
                 row.getSourcePartition(),
                 row.getSourceOffset(),
-                Instant.ofEpochMilli(context.currentSystemTimeMs()));
+                Instant.ofEpochMilli(context.currentSystemTimeMs()),
+                List.of(),
+                List.of());
         Question question = row.getQuestion();
         context.forward(
                 new Record<>(question.getRootId(), done, question.getAskedAt().toEpochMilli()));

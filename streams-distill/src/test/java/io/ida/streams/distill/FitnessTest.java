@@ -52,6 +52,8 @@ class FitnessTest {
                 List.of(),
                 0,
                 0L,
-                Instant.EPOCH);
+                Instant.EPOCH,
+                List.of(),
+                List.of());
     }
 }

@@ -1,0 +1,213 @@
+package io.ida.cli;
+
+import io.ida.dataset.ExportException;
+import io.ida.dataset.ExportFormat;
+import io.ida.dataset.ExportPlan;
+import io.ida.dataset.ExportSummary;
+import io.ida.dataset.Exporter;
+import io.ida.events.Split;
+import io.ida.training.Cluster;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Writes traces to files. */
+@Command(
+        name = "export",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Writes training rows to files, in the shapes that training tools read.",
+            "Without offsets, all rows that there are now. An export that was stopped goes on when the same command is"
+                    + " given again; the files depend on the rows and these options alone."
+        })
+final class ExportCommand implements Callable<Integer> {
+    private final ClusterOptions cluster;
+
+    @Option(
+            names = "--format",
+            required = true,
+            paramLabel = "FORMAT",
+            completionCandidates = ExportFormats.class,
+            description = "One of ${COMPLETION-CANDIDATES}.")
+    private String format;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "Where to write: an empty directory, or one with the same export begun.")
+    private Path directory;
+
+    @Option(names = "--split", paramLabel = "SPLIT", description = "Only rows of ${COMPLETION-CANDIDATES}.")
+    private Split split;
+
+    @Option(
+            names = "--from",
+            paramLabel = "PARTITION=OFFSET",
+            split = ",",
+            description = "Where to begin in partitions (default: at the oldest row of every partition).")
+    private Map<Integer, Long> from;
+
+    @Option(
+            names = "--to",
+            paramLabel = "PARTITION=OFFSET",
+            split = ",",
+            description = "Where to end, excluded (default: after the newest row of every partition).")
+    private Map<Integer, Long> to;
+
+    @Option(names = "--follow", description = "Go on with what comes, until Ctrl-C.")
+    private boolean follow;
+
+    @Option(
+            names = "--shard-rows",
+            paramLabel = "N",
+            defaultValue = "100000",
+            description = "A file is complete with so many samples (default: ${DEFAULT-VALUE}).")
+    private int shardRows;
+
+    @Option(
+            names = "--shard-bytes",
+            paramLabel = "BYTES",
+            defaultValue = "67108864",
+            description = "A file is complete when its rows have so many bytes in the topic (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private long shardBytes;
+
+    @Spec
+    private CommandSpec spec;
+
+    ExportCommand(ClusterOptions cluster) {
+        this.cluster = cluster;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        requireUsage(
+                ExportFormat.of(format).isPresent(),
+                "Unknown format '" + format + "'. Formats: " + String.join(", ", ExportFormat.names()) + ".");
+        requireUsage(!follow || to == null, "--follow has no end: give --to or --follow, not both.");
+        requireUsage(shardRows > 0 && shardBytes > 0, "--shard-rows and --shard-bytes are at least 1.");
+        try (Connection connection = Connection.require(cluster, spec)) {
+            Cluster clients = new Clients(connection.properties()).cluster();
+            try (Consumer<byte[], byte[]> consumer = clients.reader()) {
+                ExportPlan plan = plan(clients, consumer);
+                Exporter exporter = new Exporter(
+                        plan,
+                        trace -> false,
+                        clients.serdes().of(clients.topics().traces()).deserializer(),
+                        new Report());
+                report(run(exporter, consumer));
+            }
+        } catch (ExportException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+        return Ida.OK;
+    }
+
+    /** Ends between two rows when the process is asked to stop, so that the page about the files is written. */
+    private ExportSummary run(Exporter exporter, Consumer<byte[], byte[]> consumer) throws IOException {
+        AtomicBoolean stopped = new AtomicBoolean();
+        CountDownLatch done = new CountDownLatch(1);
+        try (ExitHook hook = ExitHook.of(() -> {
+            stopped.set(true);
+            await(done);
+        })) {
+            try {
+                return exporter.run(directory, consumer, stopped::get);
+            } finally {
+                done.countDown();
+            }
+        }
+    }
+
+    private static void await(CountDownLatch done) {
+        try {
+            done.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void requireUsage(boolean right, String message) {
+        if (!right) {
+            throw new ParameterException(spec.commandLine(), message);
+        }
+    }
+
+    /** The plan of what the options ask for; what they leave open is as it was when the export was begun. */
+    private ExportPlan plan(Cluster clients, Consumer<byte[], byte[]> consumer) throws IOException {
+        Optional<ExportPlan> begun = Exporter.begun(directory);
+        String topic = clients.topics().traces().name();
+        SortedMap<Integer, Long> begin = new TreeMap<>();
+        SortedMap<Integer, Long> end = new TreeMap<>();
+        var partitions = Cluster.partitions(consumer, topic);
+        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        for (TopicPartition partition : partitions) {
+            int number = partition.partition();
+            if (from == null && begun.isPresent()) {
+                begin.put(number, begun.get().from().getOrDefault(number, 0L));
+            } else {
+                begin.put(number, beginnings.get(partition));
+            }
+            if (!follow) {
+                long known = begun.map(plan -> plan.to().get(number)).orElse(ends.get(partition));
+                end.put(number, to == null ? known : ends.get(partition));
+            }
+        }
+        override(begin, from, "--from");
+        override(end, to, "--to");
+        return new ExportPlan(
+                topic,
+                format,
+                split == null ? null : split.name(),
+                shardRows,
+                shardBytes,
+                begun.map(ExportPlan::withdrawals).orElse(0L),
+                begin,
+                end);
+    }
+
+    private void override(Map<Integer, Long> offsets, Map<Integer, Long> given, String option) {
+        if (given != null) {
+            given.forEach((partition, offset) -> {
+                requireUsage(
+                        offsets.containsKey(partition),
+                        option + " names partition " + partition + ", but there are only " + offsets.keySet() + ".");
+                offsets.put(partition, offset);
+            });
+        }
+    }
+
+    private void report(ExportSummary summary) {
+        Listing listing = new Listing(cluster, spec, "format", "files", "samples", "traces", "bytes");
+        listing.row(format, summary.shards(), summary.samples(), summary.rows(), summary.bytes());
+        listing.print();
+    }
+
+    private final class Report implements Exporter.Progress {
+        @Override
+        public void shardCompleted(String file, long samples, long bytes) {
+            spec.commandLine().getErr().println(file + ": " + samples + " samples, " + bytes + " bytes");
+            spec.commandLine().getErr().flush();
+        }
+
+        @Override
+        public void unreadable(int partition, long offset, String reason) {
+            spec.commandLine().getErr().println("The record " + partition + "@" + offset + " is left out: " + reason);
+        }
+    }
+}

@@ -1,0 +1,209 @@
+package io.ida.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ida.embedded.LocalPipeline;
+import io.ida.events.Answer;
+import io.ida.events.AnswerStatus;
+import io.ida.events.Answerer;
+import io.ida.events.AnswererKind;
+import io.ida.events.Context;
+import io.ida.events.Question;
+import io.ida.events.Split;
+import io.ida.events.Trace;
+import io.ida.training.Cluster;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.Producer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Exports from a broker. */
+class ExportIT {
+    private static final int ROWS = 6_000;
+
+    @TempDir
+    static Path directory;
+
+    private static LocalPipeline pipeline;
+
+    @BeforeAll
+    static void start() throws ExecutionException, InterruptedException {
+        pipeline = LocalPipeline.start(directory.resolve("data"));
+        Cluster cluster = new Cluster(pipeline.clientProperties());
+        try (Producer<byte[], byte[]> producer = cluster.producer()) {
+            for (int i = 0; i < ROWS; i++) {
+                Trace trace = trace(i);
+                producer.send(cluster.record(
+                        cluster.topics().traces(), trace.getQuestion().getRootId(), trace));
+            }
+            producer.flush();
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        pipeline.close();
+    }
+
+    @Test
+    void everyRowIsExportedOnceInTheOrderOfItsPartition() throws IOException {
+        Path out = directory.resolve("rows");
+
+        Run run = Run.of(arguments("jsonl", out, "--output", "json"));
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(new ObjectMapper().readTree(run.out()).path("traces").intValue())
+                .isEqualTo(ROWS);
+        Map<Integer, List<Long>> offsets = new HashMap<>();
+        List<String> ids = new ArrayList<>();
+        for (String line : lines(out)) {
+            JsonNode row = new ObjectMapper().readTree(line);
+            offsets.computeIfAbsent(row.path("partition").intValue(), any -> new ArrayList<>())
+                    .add(row.path("offset").longValue());
+            ids.add(row.path("question").path("id").textValue());
+        }
+        assertThat(ids).doesNotHaveDuplicates().hasSize(ROWS);
+        assertThat(offsets.values()).allSatisfy(list -> assertThat(list).isSorted());
+    }
+
+    @Test
+    void anExportThatIsKilledGoesOnToTheSameFiles() throws IOException, InterruptedException {
+        Path whole = directory.resolve("whole");
+        assertThat(Run.of(arguments("parquet", whole)).code()).isZero();
+        long size = size(whole);
+        Path killed = directory.resolve("killed");
+        int kills = 0;
+        for (int tenth = 1; tenth < 10; tenth += 2) {
+            long enough = size * tenth / 10;
+            Process process = IdaProcess.of(directory, arguments("parquet", killed))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> !process.isAlive() || size(killed) >= enough);
+            process.destroyForcibly();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            kills += process.exitValue() == 0 ? 0 : 1;
+        }
+
+        assertThat(Run.of(arguments("parquet", killed)).code()).isZero();
+
+        assertThat(kills).isPositive();
+        assertThat(files(killed)).isEqualTo(files(whole));
+    }
+
+    @Test
+    void wrongOptionsAreSaid() {
+        assertThat(Run.of(arguments("jsonlines", directory.resolve("a"))))
+                .satisfies(run -> assertThat(run.code()).isEqualTo(2))
+                .satisfies(run -> assertThat(run.err()).contains("Unknown format 'jsonlines'", "webdataset"));
+        assertThat(Run.of(arguments("jsonl", directory.resolve("b"), "--follow", "--to", "0=1")))
+                .satisfies(run -> assertThat(run.code()).isEqualTo(2))
+                .satisfies(run -> assertThat(run.err()).contains("--follow has no end"));
+        assertThat(Run.of(arguments("jsonl", directory.resolve("c"), "--to", "99=1")))
+                .satisfies(run -> assertThat(run.code()).isEqualTo(2))
+                .satisfies(run -> assertThat(run.err()).contains("names partition 99"));
+        assertThat(Run.of(arguments("jsonl", directory.resolve("d"), "--to", "0=99999999")))
+                .satisfies(run -> assertThat(run.code()).isEqualTo(2))
+                .satisfies(run -> assertThat(run.err()).contains("ends at offset"));
+    }
+
+    private static String[] arguments(String format, Path out, String... more) {
+        return Stream.concat(
+                        Stream.of(
+                                "traces",
+                                "export",
+                                "--format",
+                                format,
+                                "--out",
+                                out.toString(),
+                                "--shard-rows",
+                                "500",
+                                "--bootstrap-server",
+                                pipeline.bootstrapServers(),
+                                "--schema-registry",
+                                pipeline.registryUrl()),
+                        Stream.of(more))
+                .toArray(String[]::new);
+    }
+
+    private static Trace trace(int number) {
+        String id = "row-" + number;
+        Question question = Question.newBuilder()
+                .setId(id)
+                .setRootId(id)
+                .setTask("permutation-powering")
+                .setText("aa ^ " + number)
+                .setContext(new Context("c" + number, List.of("aa -> ab".repeat(number % 100), "ab -> aa")))
+                .setDepth(1)
+                .build();
+        Answer answer = Answer.newBuilder()
+                .setQuestionId(id)
+                .setRootId(id)
+                .setTask(question.getTask())
+                .setQuestion(question.getText())
+                .setStatus(AnswerStatus.ANSWERED)
+                .setText("aa")
+                .setAnsweredBy(new Answerer(AnswererKind.SUPERVISOR, "scripted", 1))
+                .build();
+        return Trace.newBuilder()
+                .setQuestion(question)
+                .setTranscript(List.of())
+                .setAnswer(answer)
+                .setRootStatus(AnswerStatus.ANSWERED)
+                .setSplit(Split.TRAIN)
+                .setFit(true)
+                .build();
+    }
+
+    private static List<String> lines(Path out) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (String name : files(out).keySet()) {
+            if (name.startsWith("traces-")) {
+                lines.addAll(Files.readAllLines(out.resolve(name)));
+            }
+        }
+        return lines;
+    }
+
+    private static TreeMap<String, String> files(Path out) throws IOException {
+        TreeMap<String, String> files = new TreeMap<>();
+        try (Stream<Path> paths = Files.list(out)) {
+            for (Path path : paths.toList()) {
+                files.put(path.getFileName().toString(), HexFormat.of().formatHex(Files.readAllBytes(path)));
+            }
+        }
+        return files;
+    }
+
+    /** Bytes in a directory whose files come and go. */
+    private static long size(Path out) {
+        if (!Files.isDirectory(out)) {
+            return 0;
+        }
+        try (Stream<Path> paths = Files.list(out)) {
+            return paths.mapToLong(path -> path.toFile().length()).sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

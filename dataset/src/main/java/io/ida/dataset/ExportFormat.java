@@ -1,0 +1,93 @@
+package io.ida.dataset;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** What an export writes. The names are those of the option {@code --format}. */
+public enum ExportFormat {
+    /** Whole rows, one JSON object a line, nothing lost. */
+    JSONL("jsonl", ".jsonl", JsonLinesShard::ofRows, Features.rows()),
+
+    /** What X is asked and what the team answered, as TRL reads it. */
+    PROMPT_COMPLETION("prompt-completion", ".jsonl", samples(PromptCompletion.SAMPLES), Features.PROMPT_COMPLETION),
+
+    /** The same as the messages of a chat, as TRL and OpenAI read them. */
+    CHAT("chat", ".jsonl", samples(ChatMessages.SAMPLES), Features.CHAT),
+
+    /** H's moves as tool calls, as OpenAI reads them. */
+    OPENAI_TOOL_CALLS("openai-tool-calls", ".jsonl", samples(ToolCalls.openAi()), Features.openAiToolCalls()),
+
+    /** H's moves as tool calls, as TRL and chat templates read them. */
+    TRL_TOOL_CALLS("trl-tool-calls", ".jsonl", samples(ToolCalls.trl()), Features.trlToolCalls()),
+
+    /** Steps with verdicts, as TRL reads them. */
+    STEPWISE("stepwise", ".jsonl", samples(StepwiseSupervision.SAMPLES), Features.STEPWISE),
+
+    /** Pairs of a good and a bad answer, as TRL reads them. */
+    PREFERENCE("preference", ".jsonl", samples(PreferencePairs.SAMPLES), Features.PREFERENCE),
+
+    /** Whole rows as nested columns. */
+    PARQUET("parquet", ".parquet", ParquetShard::new, ""),
+
+    /** MosaicML Streaming shards. */
+    MDS("mds", ".mds", MdsShard::new, ""),
+
+    /** Tar files for WebDataset. */
+    WEBDATASET("webdataset", ".tar", TarShard::new, "");
+
+    private final String optionName;
+    private final String extension;
+    private final Opener opener;
+    private final String features;
+
+    ExportFormat(String optionName, String extension, Opener opener, String features) {
+        this.optionName = optionName;
+        this.extension = extension;
+        this.opener = opener;
+        this.features = features;
+    }
+
+    /** Begins a shard in a file that is not there yet. */
+    @FunctionalInterface
+    private interface Opener {
+        Shard open(Path file) throws IOException;
+    }
+
+    private static Opener samples(Samples samples) {
+        return file -> JsonLinesShard.of(file, samples);
+    }
+
+    /** The format of a name, if there is one. */
+    public static Optional<ExportFormat> of(String name) {
+        return Arrays.stream(values())
+                .filter(format -> format.optionName.equals(name))
+                .findFirst();
+    }
+
+    /** All names. */
+    public static List<String> names() {
+        return Arrays.stream(values()).map(ExportFormat::toString).toList();
+    }
+
+    /** What the names of shards end with. */
+    String extension() {
+        return extension;
+    }
+
+    Shard open(Path file) throws IOException {
+        return opener.open(file);
+    }
+
+    /** Columns and their types as Hugging Face reads them, in YAML; empty where the files say it themselves. */
+    String features() {
+        return features;
+    }
+
+    @Override
+    public String toString() {
+        return optionName;
+    }
+}

@@ -1,0 +1,105 @@
+package io.ida.dataset;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.avro.AvroSchemaConverter;
+import org.apache.parquet.avro.AvroWriteSupport;
+import org.apache.parquet.conf.ParquetConfiguration;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.api.WriteSupport;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.LocalOutputFile;
+import org.apache.parquet.io.OutputFile;
+
+/** Whole rows as nested columns, compressed with zstd. */
+final class ParquetShard implements Shard {
+    /** Bounds what a shard holds in memory: a row group is written when it has so many bytes. */
+    private static final long ROW_GROUP_BYTES = 8L << 20;
+
+    private final Path file;
+    private final ParquetWriter<GenericRecord> writer;
+    private boolean finished;
+
+    ParquetShard(Path file) throws IOException {
+        this.file = file;
+        writer = new Builder(new LocalOutputFile(file))
+                .withConf(new PlainParquetConfiguration())
+                .withCompressionCodec(CompressionCodecName.ZSTD)
+                .withRowGroupSize(ROW_GROUP_BYTES)
+                .build();
+    }
+
+    @Override
+    public int add(Row row) throws IOException {
+        writer.write(row.asRecord());
+        return 1;
+    }
+
+    @Override
+    public void finish() throws IOException {
+        finished = true;
+        writer.close();
+        ParquetFooter.sort(file);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (!finished) {
+            writer.close();
+        }
+    }
+
+    /** Hands the settings of the rows past the builder, which would need all of Hadoop to pass them on. */
+    private static final class Builder extends ParquetWriter.Builder<GenericRecord, Builder> {
+        private Builder(OutputFile file) {
+            super(file);
+        }
+
+        @Override
+        protected Builder self() {
+            return this;
+        }
+
+        @Override
+        protected WriteSupport<GenericRecord> getWriteSupport(ParquetConfiguration ignored) {
+            return new RowSupport();
+        }
+
+        @Override
+        @SuppressWarnings("deprecation") // abstract all the same
+        protected WriteSupport<GenericRecord> getWriteSupport(Configuration ignored) {
+            return new RowSupport();
+        }
+    }
+
+    private static final class RowSupport extends AvroWriteSupport<GenericRecord> {
+        private static final ParquetConfiguration SETTINGS = settings();
+
+        private RowSupport() {
+            super(
+                    new AvroSchemaConverter(SETTINGS).convert(TableSchema.SCHEMA),
+                    TableSchema.SCHEMA,
+                    TableSchema.model());
+        }
+
+        private static ParquetConfiguration settings() {
+            PlainParquetConfiguration settings = new PlainParquetConfiguration();
+            // Lists as the format's specification has them, list<element>.
+            settings.setBoolean(WRITE_OLD_LIST_STRUCTURE, false);
+            return settings;
+        }
+
+        @Override
+        public WriteContext init(ParquetConfiguration ignored) {
+            return super.init(SETTINGS);
+        }
+
+        @Override
+        public WriteContext init(Configuration ignored) {
+            return super.init(SETTINGS);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.ida.dataset;
+
+import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import io.ida.events.Trace;
+import io.ida.schemas.EventSerdes;
+import io.ida.schemas.Topics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+
+/** A trace topic of two partitions, with gaps where a log has transaction markers. */
+final class TraceTopic {
+    static final String NAME = "ida.traces";
+    private static final int PARTITIONS = 2;
+
+    private final Serde<Trace> serde =
+            new EventSerdes(new MockSchemaRegistryClient()).of(new Topics("ida.", 2).traces());
+    private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+
+    TraceTopic(List<Trace> traces) {
+        for (int i = 0; i < traces.size(); i++) {
+            add(serde.serializer().serialize(NAME, traces.get(i)));
+        }
+    }
+
+    /** Appends a record to the partition whose turn it is. */
+    void add(byte[] value) {
+        int number = records.size();
+        // Every tenth offset is a marker.
+        long offset = number / PARTITIONS * 10L / 9;
+        records.add(new ConsumerRecord<>(
+                NAME,
+                number % PARTITIONS,
+                offset,
+                0L,
+                TimestampType.CREATE_TIME,
+                0,
+                value == null ? -1 : value.length,
+                null,
+                value,
+                new RecordHeaders(),
+                Optional.empty()));
+    }
+
+    Deserializer<Trace> decoder() {
+        return serde.deserializer();
+    }
+
+    /** The rows in the order of an export. */
+    List<Row> rows() {
+        return IntStream.range(0, PARTITIONS)
+                .boxed()
+                .flatMap(partition -> records.stream().filter(record -> record.partition() == partition))
+                .map(record ->
+                        new Row(record.partition(), record.offset(), decoder().deserialize(NAME, record.value())))
+                .toList();
+    }
+
+    Map<Integer, Long> ends() {
+        return records.stream()
+                .collect(Collectors.toMap(
+                        ConsumerRecord::partition, record -> record.offset() + 1, Math::max, TreeMap::new));
+    }
+
+    /** The plan of an export of all. */
+    ExportPlan plan(ExportFormat format, int shardRows) {
+        return new ExportPlan(
+                NAME,
+                format.toString(),
+                null,
+                shardRows,
+                Long.MAX_VALUE,
+                0,
+                new TreeMap<>(Map.of(0, 0L, 1, 0L)),
+                new TreeMap<>(ends()));
+    }
+
+    /** A consumer that gets so many records with each poll. */
+    Consumer<byte[], byte[]> consumer(int perPoll) {
+        MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+        consumer.updateBeginningOffsets(byPartition(partition -> 0L));
+        consumer.updateEndOffsets(byPartition(ends()::get));
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            TopicPartition own = new TopicPartition(NAME, partition);
+            List<ConsumerRecord<byte[], byte[]>> all = records.stream()
+                    .filter(record -> record.partition() == own.partition())
+                    .toList();
+            for (int from = 0; from < all.size(); from += perPoll) {
+                List<ConsumerRecord<byte[], byte[]>> next = all.subList(from, Math.min(from + perPoll, all.size()));
+                consumer.schedulePollTask(() -> {
+                    if (consumer.assignment().contains(own)) {
+                        next.forEach(consumer::addRecord);
+                    }
+                });
+            }
+        }
+        return consumer;
+    }
+
+    private static Map<TopicPartition, Long> byPartition(Function<Integer, Long> offset) {
+        return IntStream.range(0, PARTITIONS)
+                .boxed()
+                .collect(Collectors.toMap(partition -> new TopicPartition(NAME, partition), offset));
+    }
+}

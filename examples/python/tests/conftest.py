@@ -1,0 +1,50 @@
+"""The exports that the Java tests leave, and the rows that they were made from."""
+
+import datetime
+import os
+import pathlib
+
+import fastavro
+import pytest
+
+os.environ.setdefault("HF_HUB_OFFLINE", "1")
+os.environ.setdefault("HF_DATASETS_OFFLINE", "1")
+os.environ.setdefault("TRANSFORMERS_OFFLINE", "1")
+
+ROOT = pathlib.Path(__file__).resolve().parents[3]
+EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
+
+
+def plain(value):
+    """A value of Avro as the lossless JSON has it."""
+    if isinstance(value, datetime.datetime):
+        return (value - EPOCH) // datetime.timedelta(milliseconds=1)
+    if isinstance(value, list):
+        return [plain(element) for element in value]
+    if isinstance(value, dict):
+        return {name: entries(field) if name == "labels" else plain(field) for name, field in value.items()}
+    return value
+
+
+def entries(labels):
+    return [{"key": key, "value": labels[key]} for key in sorted(labels, key=lambda key: key.encode("utf-16-be"))]
+
+
+@pytest.fixture(scope="session")
+def exports():
+    directory = ROOT / "dataset" / "target" / "exports"
+    assert directory.is_dir(), "run `mvn test -pl dataset -am` first: it writes the exports that are read here"
+    return directory
+
+
+@pytest.fixture(scope="session")
+def rows(exports):
+    """Every row of the topic, in the order of an export."""
+    with open(exports / "rows.avro", "rb") as file:
+        return [plain(row) for row in fastavro.reader(file)]
+
+
+@pytest.fixture(scope="session")
+def fit(rows):
+    """The rows to learn from."""
+    return [row for row in rows if row["fit"]]
