@@ -61,7 +61,8 @@ final class AmplifyCommand implements Callable<Integer> {
             names = "--size",
             paramLabel = "N",
             description =
-                    "Size of each context (default: 8, or the task's smallest where that is larger or X is a network).")
+                    "Size of each context, or of the largest where X is a network and they grow (default: 8; 4 for a"
+                            + " network that learns permutation-powering).")
     private Integer size;
 
     @Option(
@@ -116,9 +117,10 @@ final class AmplifyCommand implements Callable<Integer> {
         String id = runId();
         List<LearningSettings> runs = new ArrayList<>();
         try {
-            runs.add(learner.settings(id, task, chosenSize(), seed, learner.supervised));
+            checkSize();
+            runs.add(learner.settings(id, task, size, seed, learner.supervised));
             if (learner.baseline) {
-                runs.add(learner.settings(id + "-supervised", task, chosenSize(), seed, true));
+                runs.add(learner.settings(id + "-supervised", task, size, seed, true));
             }
         } catch (IllegalArgumentException wrong) {
             throw usage(wrong.getMessage());
@@ -188,30 +190,23 @@ final class AmplifyCommand implements Callable<Integer> {
         return run == null ? task + "-" + STAMP.format(Instant.now()) : run;
     }
 
-    private int chosenSize() {
+    private void checkSize() {
         Task known = StandardTasks.all()
                 .find(task)
                 .orElseThrow(() -> usage("Unknown task '" + task + "'. Known tasks: "
                         + String.join(", ", StandardTasks.all().names()) + "."));
-        int chosen = size == null ? usualSize(known) : size;
-        if (chosen < known.minSize() || chosen > known.maxSize()) {
-            throw usage("The size of " + task + " is " + known.minSize() + " to " + known.maxSize() + ", not " + chosen
+        if (size != null && (size < known.minSize() || size > known.maxSize())) {
+            throw usage("The size of " + task + " is " + known.minSize() + " to " + known.maxSize() + ", not " + size
                     + ".");
         }
-        return chosen;
-    }
-
-    private int usualSize(Task known) {
-        return learner.learner == LearnerOptions.Learner.neural
-                ? known.minSize()
-                : Math.max(USUAL_SIZE, known.minSize());
     }
 
     private RunSettings settings() {
+        checkSize();
         Map<String, String> keys = new TreeMap<>();
         keys.put(RunSettings.ID, runId());
         keys.put(RunSettings.TASK, task);
-        keys.put(RunSettings.SIZE, Integer.toString(chosenSize()));
+        keys.put(RunSettings.SIZE, Integer.toString(size == null ? USUAL_SIZE : size));
         keys.put(RunSettings.CONTEXTS, Integer.toString(contexts));
         keys.put(RunSettings.SEED, Long.toString(seed));
         keys.put(RunSettings.DEPTH, Integer.toString(depth));

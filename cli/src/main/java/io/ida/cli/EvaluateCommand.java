@@ -193,7 +193,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private EvaluationSettings settings() {
         try {
             Task known = task();
-            List<Integer> chosen = sizes == null ? List.of(Math.max(USUAL_SIZE, known.minSize())) : sizes;
+            List<Integer> chosen = sizes == null ? List.of(USUAL_SIZE) : sizes;
             Exam exam = new Exam(
                     known,
                     chosen,

@@ -35,6 +35,10 @@ final class LearnerOptions {
     }
 
     private static final Duration TIME_TO_LIVE = Duration.ofMinutes(10);
+    private static final int HEADS = 4;
+    private static final int WARM_UP_STEPS = 100;
+    private static final int TEACHER_HORIZON = 200;
+    private static final int LESSONS_OF_CONTEXT = 8;
 
     @Option(
             names = "--learner",
@@ -47,10 +51,9 @@ final class LearnerOptions {
 
     @Option(
             names = "--versions",
-            defaultValue = "40",
             paramLabel = "V",
-            description = "neural: versions to train at most (default: ${DEFAULT-VALUE}).")
-    int versions;
+            description = "neural: versions to train at most (default: by task and size).")
+    Integer versions;
 
     @Option(
             names = "--exponent-bits",
@@ -60,68 +63,72 @@ final class LearnerOptions {
     int exponentBits;
 
     @Option(
-            names = "--max-difficulty",
-            defaultValue = "0",
-            paramLabel = "D",
-            description = "neural: levels by which contexts may grow, one name each, as agreement allows (default:"
-                    + " ${DEFAULT-VALUE}).")
-    int maxDifficulty;
+            names = "--from-size",
+            paramLabel = "N",
+            description = "neural: size of the smallest contexts (default: by task and size).")
+    Integer fromSize;
+
+    @Option(
+            names = "--start-size",
+            paramLabel = "N",
+            description =
+                    "neural: size of the largest contexts of the first round; from there they grow to --size by one"
+                            + " at a time, as agreement allows (default: by task and size).")
+    Integer startSize;
 
     @Option(
             names = "--round-contexts",
-            defaultValue = "100",
             paramLabel = "C",
-            description = "neural: new contexts of a round (default: ${DEFAULT-VALUE}).")
-    int contexts;
+            description = "neural: new contexts of a round (default: by task and size).")
+    Integer contexts;
 
     @Option(
             names = "--round-questions",
-            defaultValue = "16",
             paramLabel = "Q",
-            description = "neural: questions about each context (default: ${DEFAULT-VALUE}).")
-    int questions;
+            description = "neural: questions about each context (default: by task and size).")
+    Integer questions;
 
     @Option(
             names = "--steps",
-            defaultValue = "100",
             paramLabel = "N",
-            description = "neural: training steps of a version (default: ${DEFAULT-VALUE}).")
-    int steps;
+            description = "neural: training steps of a version (default: by task and size).")
+    Integer steps;
 
     @Option(
             names = "--batch-contexts",
-            defaultValue = "25",
             paramLabel = "C",
-            description = "neural: contexts of a training batch (default: ${DEFAULT-VALUE}).")
-    int batchContexts;
+            description = "neural: contexts of a training batch (default: by task and size).")
+    Integer batchContexts;
 
     @Option(
             names = "--window",
-            defaultValue = "6",
             paramLabel = "R",
-            description = "neural: rounds whose answers a version learns from (default: ${DEFAULT-VALUE}).")
-    int window;
+            description = "neural: rounds whose answers a version learns from (default: by task and size).")
+    Integer window;
 
     @Option(
             names = "--width",
-            defaultValue = "32",
             paramLabel = "W",
-            description = "neural: width of the network (default: ${DEFAULT-VALUE}).")
-    int width;
+            description = "neural: width of the network (default: by task and size).")
+    Integer width;
 
     @Option(
-            names = "--layers",
-            defaultValue = "1",
+            names = "--fact-layers",
             paramLabel = "L",
-            description = "neural: layers of facts and layers of questions (default: ${DEFAULT-VALUE}).")
-    int layers;
+            description = "neural: layers in which facts look at each other (default: by task and size).")
+    Integer factLayers;
+
+    @Option(
+            names = "--question-layers",
+            paramLabel = "L",
+            description = "neural: layers in which questions look at facts (default: by task and size).")
+    Integer questionLayers;
 
     @Option(
             names = "--learning-rate",
-            defaultValue = "0.004",
             paramLabel = "R",
-            description = "neural: highest learning rate (default: ${DEFAULT-VALUE}).")
-    double learningRate;
+            description = "neural: highest learning rate (default: by task and size).")
+    Double learningRate;
 
     @Option(
             names = "--supervisor-error",
@@ -162,34 +169,62 @@ final class LearnerOptions {
                     + " directory).")
     Path plot;
 
-    /** The settings of a learning run. */
-    LearningSettings settings(String run, String task, int size, long seed, boolean supervised) {
+    /**
+     * The settings of a learning run.
+     *
+     * @param size of the largest contexts; null for the task's usual one
+     */
+    LearningSettings settings(String run, String task, Integer size, long seed, boolean supervised) {
+        Recipe recipe = Recipe.of(task, size);
         Language language =
                 task.equals("permutation-powering") ? Languages.permutationPowering(exponentBits) : Languages.of(task);
+        int chosenWidth = or(width, recipe.width());
         StudentConfig student = new StudentConfig(
                 language.withNaming(Naming.RANKED),
-                new NetworkSize(width, 4, 2 * width, layers, layers),
-                new Optimization(learningRate, 100, 0, 1, 200));
+                new NetworkSize(
+                        chosenWidth,
+                        HEADS,
+                        2 * chosenWidth,
+                        or(factLayers, recipe.factLayers()),
+                        or(questionLayers, recipe.questionLayers())),
+                new Optimization(or(learningRate, recipe.learningRate()), WARM_UP_STEPS, 0, 1, TEACHER_HORIZON));
+        int last = or(size, recipe.size());
+        int first = or(fromSize, Math.min(last, recipe.fromSize()));
+        int start = or(startSize, Math.max(first, Math.min(last, recipe.startSize())));
+        if (first > start || start > last) {
+            throw new IllegalArgumentException("Contexts grow from --from-size over --start-size to --size, not from "
+                    + first + " over " + start + " to " + last + ".");
+        }
         return new LearningSettings(
                 run,
                 "x-" + run,
                 task,
                 exponentBits,
-                size,
-                maxDifficulty,
-                versions,
-                contexts,
-                questions,
-                window,
-                20,
+                first,
+                start - first,
+                last - first,
+                or(versions, recipe.versions()),
+                or(contexts, recipe.contexts()),
+                or(questions, recipe.questions()),
+                or(window, recipe.window()),
+                first == last ? 20 : 10,
                 15,
                 0.85,
                 supervisorError == 0 ? ScriptedSupervisor.NAME : ScriptedSupervisor.NAME + "?error=" + supervisorError,
                 new StudentSettings(
-                        student, seed, steps, batchContexts, 8, supervised ? Targets.SOLVER : Targets.AMPLIFIED),
+                        student,
+                        seed,
+                        or(steps, recipe.steps()),
+                        or(batchContexts, recipe.batchContexts()),
+                        LESSONS_OF_CONTEXT,
+                        supervised ? Targets.SOLVER : Targets.AMPLIFIED),
                 supervisor == SupervisorKind.scripted ? Optional.empty() : Optional.of(imitator(task, seed)),
                 demonstrations,
                 TIME_TO_LIVE);
+    }
+
+    private static <T> T or(T chosen, T usual) {
+        return chosen == null ? usual : chosen;
     }
 
     private ImitatorSettings imitator(String task, long seed) {

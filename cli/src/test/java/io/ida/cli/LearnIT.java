@@ -31,8 +31,6 @@ class LearnIT {
                 "60",
                 "--width",
                 "32",
-                "--layers",
-                "1",
                 "--learning-rate",
                 "0.005",
                 "--output",

@@ -95,7 +95,7 @@ final class PermutationPowering implements Task {
 
     @Override
     public int minSize() {
-        return 4;
+        return 2;
     }
 
     @Override

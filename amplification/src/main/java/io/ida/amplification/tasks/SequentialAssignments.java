@@ -68,7 +68,7 @@ final class SequentialAssignments implements Task {
 
     @Override
     public int minSize() {
-        return 8;
+        return 2;
     }
 
     @Override

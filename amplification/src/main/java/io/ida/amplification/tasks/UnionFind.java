@@ -69,7 +69,7 @@ final class UnionFind implements Task {
 
     @Override
     public int minSize() {
-        return 10;
+        return 2;
     }
 
     /** Gives each of n names one of min(⌊√n⌋, 8) values, so a value may have no tree; facts are shuffled. */

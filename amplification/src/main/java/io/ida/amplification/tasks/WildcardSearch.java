@@ -82,7 +82,7 @@ final class WildcardSearch implements Task {
 
     @Override
     public int minSize() {
-        return 8;
+        return 2;
     }
 
     @Override

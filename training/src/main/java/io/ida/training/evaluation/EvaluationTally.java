@@ -3,11 +3,11 @@ package io.ida.training.evaluation;
 import io.ida.amplification.Assistant;
 import io.ida.events.Answer;
 import io.ida.events.AnswerStatus;
+import io.ida.training.plot.Share;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -74,7 +74,7 @@ final class EvaluationTally {
         Counts total = Counts.NONE;
         TreeMap<Integer, Counts> bySize = new TreeMap<>();
         TreeMap<Integer, Counts> byDepth = new TreeMap<>();
-        TreeMap<Integer, Counts> byHardness = new TreeMap<>();
+        TreeMap<Integer, Share> byHardness = new TreeMap<>();
         int agreed = 0;
         List<Exam.Item> items = questions.items();
         for (int index = 0; index < items.size(); index++) {
@@ -85,7 +85,7 @@ final class EvaluationTally {
             total = total.plus(success, right);
             count(bySize, item.size(), success, right);
             count(byDepth, item.neededDepth(), success, right);
-            count(byHardness, item.hardness(), success, right);
+            byHardness.merge(item.hardness(), new Share(right ? 1 : 0, 1), Share::plus);
             String alone = texts[questions.number(version, 0, index)];
             agreed += alone.equals(texts[number]) && !alone.equals(Assistant.IDK) ? 1 : 0;
         }
@@ -95,27 +95,12 @@ final class EvaluationTally {
                 total,
                 bySize,
                 byDepth,
-                horizon(byHardness, threshold),
+                Horizon.of(byHardness, threshold),
                 how.isAlone() ? null : (double) agreed / items.size(),
                 failures.getOrDefault(questions.number(version, way, 0) / items.size(), ""));
     }
 
     private static void count(Map<Integer, Counts> counts, int key, boolean answered, boolean right) {
         counts.put(key, counts.getOrDefault(key, Counts.NONE).plus(answered, right));
-    }
-
-    /** See {@link WayReport#horizon}. */
-    static int horizon(SortedMap<Integer, Counts> byHardness, double threshold) {
-        long asked = 0;
-        long right = 0;
-        int horizon = 0;
-        for (Map.Entry<Integer, Counts> level : byHardness.entrySet()) {
-            asked += level.getValue().asked();
-            right += level.getValue().right();
-            if (right >= threshold * asked && level.getValue().accuracy() >= threshold) {
-                horizon = level.getKey();
-            }
-        }
-        return horizon;
     }
 }

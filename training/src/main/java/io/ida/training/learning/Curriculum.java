@@ -28,7 +28,7 @@ final class Curriculum {
      */
     int difficulty(List<RoundReport> reports) {
         if (reports.isEmpty()) {
-            return 0;
+            return settings.firstDifficulty();
         }
         int level = reports.get(reports.size() - 1).difficulty();
         List<Double> there = reports.stream()

@@ -8,9 +8,11 @@ import java.util.TreeMap;
  * What the held-out questions say about a version.
  *
  * @param agreement by level, share of questions that it answers alone as amplified; {@code idk} counts against it
- * @param alone how many it answers right alone, by the levels of amplification that they need; for information only
- * @param amplified how many it answers right amplified; for information only
- * @param horizon the largest hardness up to which it answers all right alone; for information only
+ * @param alone how many about the largest contexts of the run it answers right alone, by the levels of amplification
+ *     that they need; for information only
+ * @param amplified how many of these it answers right amplified; for information only
+ * @param horizon up to which hardness it answers these right alone; for information only. See {@link
+ *     io.ida.training.evaluation.Horizon}
  */
 record GateTally(
         SortedMap<Integer, Double> agreement,

@@ -2,6 +2,7 @@ package io.ida.training.learning;
 
 import io.ida.amplification.Task;
 import io.ida.events.ModelStatus;
+import io.ida.training.evaluation.EvaluationSettings;
 import io.ida.training.plot.Curve;
 import io.ida.training.plot.Figure;
 import io.ida.training.plot.Point;
@@ -14,8 +15,6 @@ import java.util.function.Function;
 
 /** Draws runs by their reports: what each promoted version answers right alone, and amplified. */
 public final class LearningFigure {
-    private static final double ABLE = 0.95;
-
     private LearningFigure() {}
 
     /**
@@ -31,7 +30,12 @@ public final class LearningFigure {
             curves.add(curve(run, "X amplified", reports, RoundReport::amplified, report -> Point.UNKNOWN));
         });
         return new Figure(
-                task.name(), "held-out questions, by the solver", "version", task.hardnessUnit(), ABLE, curves);
+                task.name(),
+                "held-out questions about the largest contexts, by the solver",
+                "version",
+                task.hardnessUnit(),
+                EvaluationSettings.DEFAULT_THRESHOLD,
+                curves);
     }
 
     private static Curve curve(

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  * @param task name of the task
  * @param exponentBits bits of the exponents of {@code permutation-powering}; other tasks do not look at it
  * @param size size of contexts at difficulty 0; it grows by one with each level
+ * @param firstDifficulty level of the curriculum in the first round; contexts of all levels up to it are asked
  * @param maxDifficulty highest level of the curriculum
  * @param versions versions to train at most
  * @param contexts new contexts of a round
@@ -38,6 +39,7 @@ public record LearningSettings(
         String task,
         int exponentBits,
         int size,
+        int firstDifficulty,
         int maxDifficulty,
         int versions,
         int contexts,
@@ -56,6 +58,7 @@ public record LearningSettings(
     public static final String TASK = "run.task";
     public static final String EXPONENT_BITS = "run.exponent.bits";
     public static final String SIZE = "run.size";
+    public static final String FIRST_DIFFICULTY = "run.first.difficulty";
     public static final String MAX_DIFFICULTY = "run.max.difficulty";
     public static final String VERSIONS = "run.versions";
     public static final String CONTEXTS = "run.contexts";
@@ -80,7 +83,9 @@ public record LearningSettings(
         require(NAME.matcher(runId).matches(), "A run id has letters, digits, _ and -; '" + runId + "' does not.");
         require(NAME.matcher(model).matches(), "A model name has letters, digits, _ and -; '" + model + "' does not.");
         require(!task.isBlank(), "A run needs a task.");
-        require(size >= 1 && maxDifficulty >= 0, "A size is at least 1 and a difficulty at least 0.");
+        require(
+                size >= 1 && firstDifficulty >= 0 && firstDifficulty <= maxDifficulty,
+                "A size is at least 1, and difficulty goes from at least 0 up.");
         require(
                 versions >= 1 && contexts >= 1 && questions >= 1 && window >= 1,
                 "A run needs at least 1 version, context, question and round to learn from.");
@@ -105,6 +110,7 @@ public record LearningSettings(
                 settings.text(TASK),
                 settings.integer(EXPONENT_BITS, 6),
                 settings.integer(SIZE, 8),
+                settings.integer(FIRST_DIFFICULTY, 0),
                 settings.integer(MAX_DIFFICULTY, 0),
                 settings.integer(VERSIONS, 40),
                 settings.integer(CONTEXTS, 100),
@@ -128,6 +134,7 @@ public record LearningSettings(
         map.put(TASK, task);
         map.put(EXPONENT_BITS, Integer.toString(exponentBits));
         map.put(SIZE, Integer.toString(size));
+        map.put(FIRST_DIFFICULTY, Integer.toString(firstDifficulty));
         map.put(MAX_DIFFICULTY, Integer.toString(maxDifficulty));
         map.put(VERSIONS, Integer.toString(versions));
         map.put(CONTEXTS, Integer.toString(contexts));

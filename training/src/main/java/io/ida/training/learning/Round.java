@@ -7,6 +7,8 @@ import io.ida.events.ModelVersion;
 import io.ida.events.OffsetRange;
 import io.ida.events.Run;
 import io.ida.training.Cluster;
+import io.ida.training.evaluation.EvaluationSettings;
+import io.ida.training.evaluation.Horizon;
 import io.ida.training.iterations.IterationCounts;
 import io.ida.training.iterations.NextVersion;
 import io.ida.training.iterations.RootIds;
@@ -19,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -178,34 +179,29 @@ final class Round implements AutoCloseable {
         TreeMap<Integer, List<Integer>> agreed = new TreeMap<>();
         TreeMap<Integer, Share> alone = new TreeMap<>();
         TreeMap<Integer, Share> amplified = new TreeMap<>();
-        TreeMap<Integer, Boolean> rightByHardness = new TreeMap<>();
+        TreeMap<Integer, Share> byHardness = new TreeMap<>();
         for (int i = 0; i < questions.gate().size(); i++) {
             RoundQuestions.Asked question = questions.gate().get(i);
             String ownAnswer = texts[questions.alone(i)];
             String teamAnswer = texts[questions.amplified(i)];
-            boolean agrees = ownAnswer.equals(teamAnswer) && !ownAnswer.equals(Assistant.IDK);
-            agreed.computeIfAbsent(question.level(), any -> new ArrayList<>()).add(agrees ? 1 : 0);
+            if (question.level() <= questions.plan().difficulty()) {
+                boolean agrees = ownAnswer.equals(teamAnswer) && !ownAnswer.equals(Assistant.IDK);
+                agreed.computeIfAbsent(question.level(), any -> new ArrayList<>())
+                        .add(agrees ? 1 : 0);
+            }
+            if (question.level() < questions.highestLevel()) {
+                continue;
+            }
             int depth = question.instance().neededDepth(question.text());
             boolean right = question.isCorrect(ownAnswer);
             alone.merge(depth, share(right), Share::plus);
             amplified.merge(depth, share(question.isCorrect(teamAnswer)), Share::plus);
-            rightByHardness.merge(question.instance().hardness(question.text()), right, Boolean::logicalAnd);
+            byHardness.merge(question.instance().hardness(question.text()), share(right), Share::plus);
         }
         TreeMap<Integer, Double> agreement = new TreeMap<>();
         agreed.forEach((level, each) -> agreement.put(
                 level, each.stream().mapToInt(Integer::intValue).average().orElse(0)));
-        return new GateTally(agreement, alone, amplified, horizon(rightByHardness));
-    }
-
-    private static int horizon(TreeMap<Integer, Boolean> rightByHardness) {
-        int horizon = 0;
-        for (Map.Entry<Integer, Boolean> hardness : rightByHardness.entrySet()) {
-            if (!hardness.getValue()) {
-                return horizon;
-            }
-            horizon = hardness.getKey();
-        }
-        return horizon;
+        return new GateTally(agreement, alone, amplified, Horizon.of(byHardness, EvaluationSettings.DEFAULT_THRESHOLD));
     }
 
     private static Share share(boolean right) {

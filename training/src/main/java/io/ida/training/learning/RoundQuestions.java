@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * The questions of one round: first the lessons, about new contexts, amplified with the teacher; then, where a version
@@ -52,7 +53,7 @@ final class RoundQuestions implements AskedQuestions {
             int level = context % 2 == 0 ? plan.difficulty() : random.nextInt(plan.difficulty() + 1);
             draw(lessons, task, level, Math.min(settings.questions(), wanted - lessons.size()), Split.TRAIN, random);
         }
-        for (int level = 0; level <= plan.difficulty() && plan.candidate() > 0; level++) {
+        for (int level : heldOutLevels()) {
             SplittableRandom heldOut = random(settings.student().seed() ^ GATE_SEED, NO_ROUND - level);
             for (int context = 0; context < settings.gateContexts(); context++) {
                 draw(gate, task, level, settings.gateQuestions(), Split.VALIDATION, heldOut);
@@ -65,6 +66,24 @@ final class RoundQuestions implements AskedQuestions {
         boolean isCorrect(String answer) {
             return instance.isCorrect(text, answer);
         }
+    }
+
+    /** All levels so far for the gate, and the highest that there will be for the reports, which so stay comparable. */
+    private List<Integer> heldOutLevels() {
+        if (plan.candidate() == 0) {
+            return List.of();
+        }
+        List<Integer> levels = new ArrayList<>(
+                IntStream.rangeClosed(0, plan.difficulty()).boxed().toList());
+        if (plan.difficulty() < highestLevel()) {
+            levels.add(highestLevel());
+        }
+        return levels;
+    }
+
+    /** The level of the largest contexts of the run. */
+    int highestLevel() {
+        return settings.maxDifficulty();
     }
 
     /** Adds questions about a new context of a part of the data set. */

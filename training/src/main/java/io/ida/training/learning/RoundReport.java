@@ -20,10 +20,11 @@ import java.util.SortedMap;
  * @param status what the gate said: PROMOTED or REJECTED
  * @param agreement by level, the share of held-out questions that the version alone answers as its amplified self does;
  *     {@code idk} counts against it
- * @param alone how many held-out questions the version alone answers right, by the solver and by the levels of
- *     amplification that they need; for information
+ * @param alone how many held-out questions about the largest contexts of the run the version alone answers right, by
+ *     the solver and by the levels of amplification that they need; for information
  * @param amplified the same of its amplified self
- * @param horizon the largest hardness up to which the version alone answers all held-out questions right
+ * @param horizon up to which hardness the version alone answers them right; see {@link
+ *     io.ida.training.evaluation.Horizon}
  * @param loss of the last steps, in nats an answer
  * @param steps steps since the first version
  * @param lessonsPerSecond how fast the version trained
@@ -80,7 +81,7 @@ public record RoundReport(
                 .orElse(0);
     }
 
-    /** Share of the held-out questions that the version alone answers right; 0 if none was asked. */
+    /** Share of the held-out questions about the largest contexts that the version alone answers right; 0 if none was asked. */
     public double accuracy() {
         return all(alone);
     }

@@ -127,23 +127,6 @@ class EvaluationTallyTest {
     }
 
     @Test
-    void theHorizonNeitherCreepsOnAnEasyMajorityNorJumpsOnLuck() {
-        TreeMap<Integer, Counts> levels = new TreeMap<>();
-        levels.put(2, new Counts(500, 500, 500));
-        levels.put(3, new Counts(100, 100, 93));
-        levels.put(4, new Counts(100, 100, 95));
-        levels.put(5, new Counts(5, 5, 0));
-        levels.put(6, new Counts(200, 200, 0));
-        levels.put(7, new Counts(1, 1, 1));
-
-        assertThat(EvaluationTally.horizon(levels, 0.95)).isEqualTo(4);
-        assertThat(EvaluationTally.horizon(levels, 0.96)).isEqualTo(2);
-        assertThat(EvaluationTally.horizon(levels, 1)).isEqualTo(2);
-        assertThat(EvaluationTally.horizon(new TreeMap<>(levels.tailMap(5)), 0.95))
-                .isZero();
-    }
-
-    @Test
     void aReportSurvivesJsonAndMakesCurves() {
         answerAll((way, item) -> item.neededDepth() <= way + 1 ? right(item) : Assistant.IDK);
         EvaluationReport report = new EvaluationReport(

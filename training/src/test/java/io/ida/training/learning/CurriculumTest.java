@@ -20,6 +20,12 @@ class CurriculumTest {
     }
 
     @Test
+    void beginsWhereItIsToldTo() {
+        assertThat(new Curriculum(LearningRuns.settings(1, 2)).difficulty(List.of()))
+                .isEqualTo(1);
+    }
+
+    @Test
     void goesOnWhenTwoVersionsAgreeEnoughOnTheirMean() {
         RoundReport low = report(1, 0, ModelStatus.PROMOTED, Map.of(0, 0.8));
         RoundReport high = report(2, 0, ModelStatus.PROMOTED, Map.of(0, 0.95));

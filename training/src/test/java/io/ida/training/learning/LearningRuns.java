@@ -18,7 +18,11 @@ final class LearningRuns {
     private LearningRuns() {}
 
     static LearningSettings settings(int maxDifficulty) {
-        return settings(maxDifficulty, Optional.empty());
+        return settings(0, maxDifficulty);
+    }
+
+    static LearningSettings settings(int firstDifficulty, int maxDifficulty) {
+        return settings(firstDifficulty, maxDifficulty, Optional.empty());
     }
 
     static LearningSettings withImitator() {
@@ -26,10 +30,11 @@ final class LearningRuns {
                 SupervisorLanguages.permutationPowering(3),
                 new SupervisorSize(16, 2, 16, 1, 64),
                 new Optimization(0.01, 5, 0, 1, 10));
-        return settings(0, Optional.of(new ImitatorSettings(supervisor, 1, 100, 16)));
+        return settings(0, 0, Optional.of(new ImitatorSettings(supervisor, 1, 100, 16)));
     }
 
-    private static LearningSettings settings(int maxDifficulty, Optional<ImitatorSettings> imitator) {
+    private static LearningSettings settings(
+            int firstDifficulty, int maxDifficulty, Optional<ImitatorSettings> imitator) {
         StudentConfig student = new StudentConfig(
                 Languages.permutationPowering(3),
                 new NetworkSize(16, 2, 16, 1, 1),
@@ -40,6 +45,7 @@ final class LearningRuns {
                 "permutation-powering",
                 3,
                 4,
+                firstDifficulty,
                 maxDifficulty,
                 5,
                 6,

@@ -33,7 +33,7 @@ class RoundQuestionsTest {
         RoundQuestions questions = new RoundQuestions(SETTINGS, TASK, RoundPlan.withoutImitator(3, 1, 1, 2));
         List<Question> asked = all(questions, 3);
 
-        assertThat(questions.gate()).hasSize(2 * 3 * 2);
+        assertThat(questions.gate()).hasSize(3 * 3 * 2);
         for (int i = 0; i < questions.gate().size(); i++) {
             Question amplified = asked.get(questions.amplified(i));
             Question alone = asked.get(questions.alone(i));
@@ -46,6 +46,13 @@ class RoundQuestionsTest {
                 assertThat(question.getLabels()).containsEntry("purpose", "gate");
             });
         }
+    }
+
+    @Test
+    void theLargestContextsAreHeldOutFromTheBeginning() {
+        RoundQuestions questions = new RoundQuestions(SETTINGS, TASK, RoundPlan.withoutImitator(2, 0, 1, 1));
+
+        assertThat(questions.gate()).extracting(RoundQuestions.Asked::level).containsOnly(0, 2);
     }
 
     @Test

@@ -1,0 +1,49 @@
+package io.ida.cli;
+
+/**
+ * What a task is learned with unless somebody says otherwise; found by trying, see docs/results.md.
+ *
+ * @param size size of the largest contexts
+ * @param fromSize size of the smallest contexts
+ * @param startSize size of the largest contexts of the first round
+ * @param versions versions to train at most
+ * @param contexts new contexts of a round
+ * @param questions questions about each of them
+ * @param window rounds whose answers a version learns from
+ * @param steps training steps of a version
+ * @param batchContexts contexts of a training batch
+ * @param width width of the network
+ * @param factLayers layers in which facts look at each other
+ * @param questionLayers layers in which questions look at facts
+ * @param learningRate highest learning rate
+ */
+record Recipe(
+        int size,
+        int fromSize,
+        int startSize,
+        int versions,
+        int contexts,
+        int questions,
+        int window,
+        int steps,
+        int batchContexts,
+        int width,
+        int factLayers,
+        int questionLayers,
+        double learningRate) {
+    /** Full marks within two minutes: what a newcomer sees. */
+    private static final Recipe SMALL = new Recipe(4, 4, 4, 40, 100, 16, 6, 100, 25, 32, 1, 1, 0.004);
+
+    /** Contexts that grow, many of them, and a network as deep as chains of facts are long. */
+    private static final Recipe GROWING = new Recipe(8, 2, 8, 100, 750, 8, 4, 100, 32, 64, 4, 2, 0.001);
+
+    /**
+     * The recipe of a task, known or not.
+     *
+     * @param size of the largest contexts, if somebody says it, else null
+     */
+    static Recipe of(String task, Integer size) {
+        boolean small = task.equals("permutation-powering") && (size == null || size <= SMALL.size);
+        return small ? SMALL : GROWING;
+    }
+}
