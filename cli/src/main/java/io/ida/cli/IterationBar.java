@@ -40,7 +40,7 @@ final class IterationBar implements AutoCloseable {
         }
     }
 
-    /** Says something beside the counts, until something else is said. */
+    /** Says something in the place of the counts, for which a line has no room beside it; "" shows them again. */
     void note(String message) {
         note = message;
         if (bar != null) {
@@ -49,8 +49,10 @@ final class IterationBar implements AutoCloseable {
     }
 
     private void writeMessage() {
-        String asked = "  asked " + counts.asked() + ", traces " + counts.traces() + "/" + counts.tracesExpected();
-        bar.setExtraMessage(note.isEmpty() ? asked : asked + ", " + note);
+        String message = note.isEmpty()
+                ? "asked " + counts.asked() + ", traces " + counts.traces() + "/" + counts.tracesExpected()
+                : note;
+        bar.setExtraMessage("  " + message);
     }
 
     @Override

@@ -37,9 +37,6 @@ final class LearningReports implements LearningProgress, TrainingListener, AutoC
     public synchronized void roundStarted(int round, long questions, int version) {
         closeBar();
         bar = IterationBar.of("round " + round, questions, err);
-        if (version > 0) {
-            bar.note("training version " + version);
-        }
     }
 
     @Override
@@ -49,18 +46,22 @@ final class LearningReports implements LearningProgress, TrainingListener, AutoC
 
     @Override
     public synchronized void stepped(Training training, String architecture, TrainingStep step) {
-        if (bar != null) {
-            String who = architecture.equals(LearnedSupervisor.ARCHITECTURE) ? "H\u2032" : "X";
-            bar.note(String.format(
-                    Locale.ROOT,
-                    "%s@%d step %d/%d, loss %.3f, %.0f/s",
-                    who,
-                    training.getVersion(),
-                    step.step(),
-                    step.steps(),
-                    step.loss(),
-                    step.examplesPerSecond()));
+        if (bar == null) {
+            return;
         }
+        String who = architecture.equals(LearnedSupervisor.ARCHITECTURE) ? "H\u2032" : "X";
+        bar.note(
+                step.step() == step.steps()
+                        ? ""
+                        : String.format(
+                                Locale.ROOT,
+                                "%s@%d step %d/%d, loss %.3f, %.0f/s",
+                                who,
+                                training.getVersion(),
+                                step.step(),
+                                step.steps(),
+                                step.loss(),
+                                step.examplesPerSecond()));
     }
 
     @Override

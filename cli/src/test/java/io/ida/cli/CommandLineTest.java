@@ -49,6 +49,9 @@ class CommandLineTest {
                 "up --port -5",
                 "up --port 65536",
                 "up --registry-port -1",
+                "up --monitoring-port 65536",
+                "train --bootstrap-server localhost:1 --schema-registry http://localhost:1 --model-store m"
+                        + " --property monitoring.port=65536",
                 "amplify --size 1",
                 "amplify --size many",
                 "amplify --task no-such-task",
