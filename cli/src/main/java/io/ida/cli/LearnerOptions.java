@@ -1,6 +1,7 @@
 package io.ida.cli;
 
 import io.ida.amplification.ScriptedSupervisor;
+import io.ida.models.neural.Decoding;
 import io.ida.models.neural.Language;
 import io.ida.models.neural.Languages;
 import io.ida.models.neural.Naming;
@@ -17,6 +18,7 @@ import io.ida.training.StudentSettings.Targets;
 import io.ida.training.learning.LearningSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -32,6 +34,12 @@ final class LearnerOptions {
     enum SupervisorKind {
         scripted,
         learned
+    }
+
+    /** How X chooses its answers to sub-questions. */
+    enum Teacher {
+        sampled,
+        greedy
     }
 
     private static final Duration TIME_TO_LIVE = Duration.ofMinutes(10);
@@ -131,6 +139,14 @@ final class LearnerOptions {
     Double learningRate;
 
     @Option(
+            names = "--teacher",
+            paramLabel = "HOW",
+            description =
+                    "neural: how X chooses its answers to sub-questions, ${COMPLETION-CANDIDATES}: drawn as likely as"
+                            + " they are, or the most likely one (default: by task and size).")
+    Teacher teacher;
+
+    @Option(
             names = "--supervisor-error",
             defaultValue = "0",
             paramLabel = "P",
@@ -211,6 +227,7 @@ final class LearnerOptions {
                 15,
                 0.85,
                 supervisorError == 0 ? ScriptedSupervisor.NAME : ScriptedSupervisor.NAME + "?error=" + supervisorError,
+                Decoding.valueOf(or(teacher, recipe.teacher()).name().toUpperCase(Locale.ROOT)),
                 new StudentSettings(
                         student,
                         seed,

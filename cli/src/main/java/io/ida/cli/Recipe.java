@@ -1,5 +1,8 @@
 package io.ida.cli;
 
+import static io.ida.cli.LearnerOptions.Teacher.greedy;
+import static io.ida.cli.LearnerOptions.Teacher.sampled;
+
 /**
  * What a task is learned with unless somebody says otherwise; found by trying, see docs/results.md.
  *
@@ -16,6 +19,7 @@ package io.ida.cli;
  * @param factLayers layers in which facts look at each other
  * @param questionLayers layers in which questions look at facts
  * @param learningRate highest learning rate
+ * @param teacher how X chooses its answers to sub-questions
  */
 record Recipe(
         int size,
@@ -30,12 +34,16 @@ record Recipe(
         int width,
         int factLayers,
         int questionLayers,
-        double learningRate) {
+        double learningRate,
+        LearnerOptions.Teacher teacher) {
     /** Full marks within two minutes: what a newcomer sees. */
-    private static final Recipe SMALL = new Recipe(4, 4, 4, 40, 100, 16, 6, 100, 25, 32, 1, 1, 0.004);
+    private static final Recipe SMALL = new Recipe(4, 4, 4, 40, 100, 16, 6, 100, 25, 32, 1, 1, 0.004, sampled);
 
     /** Contexts that grow, many of them, and a network as deep as chains of facts are long. */
-    private static final Recipe GROWING = new Recipe(8, 2, 8, 100, 750, 8, 4, 100, 32, 64, 4, 2, 0.001);
+    private static final Recipe GROWING = new Recipe(8, 2, 8, 100, 750, 8, 4, 100, 32, 64, 4, 2, 0.001, sampled);
+
+    /** The same where a sum of many answers carries the errors of all of them. */
+    private static final Recipe SUMMING = new Recipe(8, 2, 8, 100, 750, 8, 4, 100, 32, 64, 4, 2, 0.001, greedy);
 
     /**
      * The recipe of a task, known or not.
@@ -43,7 +51,10 @@ record Recipe(
      * @param size of the largest contexts, if somebody says it, else null
      */
     static Recipe of(String task, Integer size) {
-        boolean small = task.equals("permutation-powering") && (size == null || size <= SMALL.size);
-        return small ? SMALL : GROWING;
+        return switch (task) {
+            case "permutation-powering" -> size == null || size <= SMALL.size ? SMALL : GROWING;
+            case "wildcard-search" -> SUMMING;
+            default -> GROWING;
+        };
     }
 }

@@ -1,10 +1,12 @@
 package io.ida.training.learning;
 
 import io.ida.amplification.ScriptedSupervisor;
+import io.ida.models.neural.Decoding;
 import io.ida.training.ImitatorSettings;
 import io.ida.training.Settings;
 import io.ida.training.StudentSettings;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -28,6 +30,7 @@ import java.util.regex.Pattern;
  * @param gateQuestions questions about each of them
  * @param advanceAt mean agreement at the highest level from which the curriculum goes on
  * @param supervisor H
+ * @param teacher how X chooses its answers to the sub-questions of lessons and of amplified held-out questions
  * @param student how the student is made and trained
  * @param imitator how H&prime; is made and trained; empty if H does all the work
  * @param demonstrations questions that H works on to begin with, for H&prime; to imitate
@@ -49,6 +52,7 @@ public record LearningSettings(
         int gateQuestions,
         double advanceAt,
         String supervisor,
+        Decoding teacher,
         StudentSettings student,
         Optional<ImitatorSettings> imitator,
         int demonstrations,
@@ -67,6 +71,7 @@ public record LearningSettings(
     public static final String GATE_CONTEXTS = "run.gate.contexts";
     public static final String GATE_QUESTIONS = "run.gate.questions";
     public static final String ADVANCE_AT = "run.advance.at";
+    public static final String TEACHER = "run.teacher";
     public static final String SUPERVISOR = "run.supervisor";
     public static final String DEMONSTRATIONS = "run.demonstrations";
     public static final String TIME_TO_LIVE_MS = "run.time.to.live.ms";
@@ -120,6 +125,7 @@ public record LearningSettings(
                 settings.integer(GATE_QUESTIONS, 10),
                 share(settings.text(ADVANCE_AT, "0.85")),
                 settings.text(SUPERVISOR, ScriptedSupervisor.NAME),
+                decoding(settings.text(TEACHER, "sampled")),
                 StudentSettings.from(within(properties, STUDENT_PREFIX)),
                 imitator.isEmpty() ? Optional.empty() : Optional.of(ImitatorSettings.from(imitator)),
                 settings.integer(DEMONSTRATIONS, 500),
@@ -143,6 +149,7 @@ public record LearningSettings(
         map.put(GATE_CONTEXTS, Integer.toString(gateContexts));
         map.put(GATE_QUESTIONS, Integer.toString(gateQuestions));
         map.put(ADVANCE_AT, Double.toString(advanceAt));
+        map.put(TEACHER, teacher.name().toLowerCase(Locale.ROOT));
         map.put(SUPERVISOR, supervisor);
         map.put(TIME_TO_LIVE_MS, Long.toString(timeToLive.toMillis()));
         map.put(DEMONSTRATIONS, Integer.toString(demonstrations));
@@ -164,6 +171,15 @@ public record LearningSettings(
             }
         });
         return within;
+    }
+
+    private static Decoding decoding(String text) {
+        for (Decoding decoding : Decoding.values()) {
+            if (decoding.name().equalsIgnoreCase(text)) {
+                return decoding;
+            }
+        }
+        throw new IllegalArgumentException(TEACHER + " must be greedy or sampled, not '" + text + "'.");
     }
 
     private static double share(String text) {

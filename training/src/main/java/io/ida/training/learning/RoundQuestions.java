@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -158,13 +159,12 @@ final class RoundQuestions implements AskedQuestions {
                 null,
                 now,
                 now.plus(settings.timeToLive()),
-                alone ? greedy() : labels(number));
+                decoded(labels(number), alone ? Decoding.GREEDY : settings.teacher()));
     }
 
-    /** Alone, a version is judged by its best answer; as a teacher it answers with a draw. */
-    private Map<String, String> greedy() {
-        Map<String, String> labels = new HashMap<>(labels(GATE));
-        labels.put(Decoding.LABEL, "greedy");
+    /** Alone, a version is judged by its best answer. */
+    private static Map<String, String> decoded(Map<String, String> labels, Decoding decoding) {
+        labels.put(Decoding.LABEL, decoding.name().toLowerCase(Locale.ROOT));
         return labels;
     }
 

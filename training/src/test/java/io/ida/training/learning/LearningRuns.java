@@ -1,5 +1,6 @@
 package io.ida.training.learning;
 
+import io.ida.models.neural.Decoding;
 import io.ida.models.neural.Languages;
 import io.ida.models.neural.NetworkSize;
 import io.ida.models.neural.Optimization;
@@ -55,6 +56,7 @@ final class LearningRuns {
                 2,
                 0.85,
                 "scripted",
+                Decoding.SAMPLED,
                 new StudentSettings(student, 1, 10, 4, 8, Targets.AMPLIFIED),
                 imitator,
                 5,

@@ -24,7 +24,10 @@ class RoundQuestionsTest {
         assertThat(all(questions, 3).subList(0, 24)).allSatisfy(question -> {
             assertThat(question.getDepth()).isEqualTo(1);
             assertThat(question.getAssistant().getVersion()).contains(1);
-            assertThat(question.getLabels()).containsEntry("purpose", "lesson").containsEntry("run", "r1");
+            assertThat(question.getLabels())
+                    .containsEntry("purpose", "lesson")
+                    .containsEntry("run", "r1")
+                    .containsEntry("decoding", "sampled");
         });
     }
 
