@@ -170,10 +170,9 @@ final class LearnerOptions {
 
     @Option(
             names = "--demonstrations",
-            defaultValue = "500",
             paramLabel = "N",
-            description = "neural: demonstrations to begin with (default: ${DEFAULT-VALUE}).")
-    int demonstrations;
+            description = "neural: demonstrations to begin with (default: by task and size).")
+    Integer demonstrations;
 
     @Option(names = "--baseline", description = "neural: afterwards the same again, supervised, and both in one plot.")
     boolean baseline;
@@ -236,7 +235,7 @@ final class LearnerOptions {
                         LESSONS_OF_CONTEXT,
                         supervised ? Targets.SOLVER : Targets.AMPLIFIED),
                 supervisor == SupervisorKind.scripted ? Optional.empty() : Optional.of(imitator(task, seed)),
-                demonstrations,
+                or(demonstrations, recipe.demonstrations()),
                 TIME_TO_LIVE);
     }
 

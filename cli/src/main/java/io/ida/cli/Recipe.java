@@ -20,6 +20,7 @@ import static io.ida.cli.LearnerOptions.Teacher.sampled;
  * @param questionLayers layers in which questions look at facts
  * @param learningRate highest learning rate
  * @param teacher how X chooses its answers to sub-questions
+ * @param demonstrations of H, for H&prime; to begin with
  */
 record Recipe(
         int size,
@@ -35,15 +36,16 @@ record Recipe(
         int factLayers,
         int questionLayers,
         double learningRate,
-        LearnerOptions.Teacher teacher) {
+        LearnerOptions.Teacher teacher,
+        int demonstrations) {
     /** Full marks within two minutes: what a newcomer sees. */
-    private static final Recipe SMALL = new Recipe(4, 4, 4, 40, 100, 16, 6, 100, 25, 32, 1, 1, 0.004, sampled);
+    private static final Recipe SMALL = new Recipe(4, 4, 4, 40, 100, 16, 6, 100, 25, 32, 1, 1, 0.004, sampled, 500);
 
     /** Contexts that grow, many of them, and a network as deep as chains of facts are long. */
-    private static final Recipe GROWING = new Recipe(8, 2, 8, 100, 750, 8, 4, 100, 32, 64, 4, 2, 0.001, sampled);
+    private static final Recipe GROWING = new Recipe(8, 2, 8, 100, 750, 8, 4, 100, 32, 64, 4, 2, 0.001, sampled, 2000);
 
     /** The same where a sum of many answers carries the errors of all of them. */
-    private static final Recipe SUMMING = new Recipe(8, 2, 8, 100, 750, 8, 4, 100, 32, 64, 4, 2, 0.001, greedy);
+    private static final Recipe SUMMING = new Recipe(8, 2, 8, 100, 750, 8, 4, 100, 32, 64, 4, 2, 0.001, greedy, 2000);
 
     /**
      * The recipe of a task, known or not.
