@@ -12,7 +12,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        subcommands = {BenchPipelineCommand.class, BenchAssistCommand.class, BenchTrainCommand.class},
+        subcommands = {
+            BenchPipelineCommand.class,
+            BenchAssistCommand.class,
+            BenchTrainCommand.class,
+            BenchExportCommand.class
+        },
         description = "Measures the pipeline, each figure against its limit in the same run.")
 public final class BenchCommand implements Runnable {
     private final BooleanSupplier json;

@@ -7,6 +7,7 @@ import io.ida.dataset.ExportSummary;
 import io.ida.dataset.Exporter;
 import io.ida.events.Split;
 import io.ida.training.Cluster;
+import io.ida.training.Withdrawals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -104,9 +105,10 @@ final class ExportCommand implements Callable<Integer> {
             Cluster clients = new Clients(connection.properties()).cluster();
             try (Consumer<byte[], byte[]> consumer = clients.reader()) {
                 ExportPlan plan = plan(clients, consumer);
+                Withdrawals withdrawals = Withdrawals.read(clients, plan.withdrawals());
                 Exporter exporter = new Exporter(
                         plan,
-                        trace -> false,
+                        withdrawals::contain,
                         clients.serdes().of(clients.topics().traces()).deserializer(),
                         new Report());
                 report(run(exporter, consumer));
@@ -176,7 +178,8 @@ final class ExportCommand implements Callable<Integer> {
                 split == null ? null : split.name(),
                 shardRows,
                 shardBytes,
-                begun.map(ExportPlan::withdrawals).orElse(0L),
+                begun.map(ExportPlan::withdrawals)
+                        .orElseGet(() -> Withdrawals.read(clients).count()),
                 begin,
                 end);
     }

@@ -11,8 +11,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "traces",
         mixinStandardHelpOptions = true,
-        description = "Prints training rows as they come, one JSON object a line, until Ctrl-C; export writes them to"
-                + " files.")
+        description = "Prints training rows as they come, one JSON object a line, until Ctrl-C. export writes them to"
+                + " files, withdraw takes some back, and affected lists the model versions that were trained on those.")
 final class TracesCommand implements Callable<Integer> {
     private final ClusterOptions cluster;
 

@@ -215,7 +215,7 @@ class CommandsIT {
     void topicsAreAsTheCatalogueSays() {
         assertThat(ida("topics", "plan").code()).isZero();
         assertThat(ida("topics", "apply").code()).isZero();
-        assertThat(ida("topics", "describe", "--output", "json").lines()).hasSize(13);
+        assertThat(ida("topics", "describe", "--output", "json").lines()).hasSize(14);
     }
 
     private static Run ida(String... arguments) {

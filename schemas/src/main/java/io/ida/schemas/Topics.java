@@ -12,6 +12,7 @@ import io.ida.events.Round;
 import io.ida.events.Run;
 import io.ida.events.Trace;
 import io.ida.events.Training;
+import io.ida.events.Withdrawal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +108,11 @@ public final class Topics {
         return byRoot("traces", Trace.class, FOREVER);
     }
 
+    /** What is taken back of {@link #traces}. One partition, so that its offsets count withdrawals. */
+    public Topic<Withdrawal> withdrawals() {
+        return new Topic<>(prefix + "withdrawals", Withdrawal.class, "withdrawal id", 1, FOREVER);
+    }
+
     /** Every version of every model. */
     public Topic<ModelVersion> models() {
         return new Topic<>(prefix + "models", ModelVersion.class, "<name>@<version>", 1, COMPACTED);
@@ -144,6 +150,7 @@ public final class Topics {
                 amplifications(),
                 results(),
                 traces(),
+                withdrawals(),
                 models(),
                 trainings(),
                 runs());

@@ -29,6 +29,7 @@ final class TraceIntake {
     private final List<ProducerRecord<byte[], byte[]>> deadLetters = new ArrayList<>();
     private long read;
     private long examples;
+    private Withdrawals withdrawals;
 
     /** @param recent what was made of traces before, and will be */
     TraceIntake(Cluster cluster, Training training, RecentExamples recent) {
@@ -49,17 +50,23 @@ final class TraceIntake {
         return examples;
     }
 
+    /** How many withdrawals were taken into account. */
+    long withdrawals() {
+        return withdrawals.count();
+    }
+
     /** Traces that could not be read. */
     List<ProducerRecord<byte[], byte[]>> deadLetters() {
         return deadLetters;
     }
 
     /**
-     * Lets a learner learn from all traces of the training.
+     * Lets a learner learn from all traces of the training that are not withdrawn by now.
      *
      * @throws RefusedTrainingException if traces are not in the topic, or too many are unreadable
      */
     void into(Learner learner) throws InterruptedException, RefusedTrainingException {
+        withdrawals = Withdrawals.read(cluster);
         try (Consumer<byte[], byte[]> consumer = cluster.reader()) {
             TraceRanges ranges = new TraceRanges(consumer, topic.name(), PATIENCE);
             ranges.require(training.getTraces());
@@ -78,7 +85,9 @@ final class TraceIntake {
 
     private <E> void recall(OffsetRange range, TraceRanges ranges, ExampleLearner<E> learner)
             throws InterruptedException, RefusedTrainingException {
-        RecentExamples.Stretch stretch = new RecentExamples.Stretch(learner.kind(), training.getLabels(), range);
+        // A stretch never changes, but what is withdrawn of it does.
+        Object kind = List.of(learner.kind(), withdrawals.count());
+        RecentExamples.Stretch stretch = new RecentExamples.Stretch(kind, training.getLabels(), range);
         Optional<RecentExamples.Kept> kept = recent.find(stretch);
         if (kept.isPresent()) {
             read += kept.get().read();
@@ -103,7 +112,9 @@ final class TraceIntake {
     private Optional<Trace> decode(ConsumerRecord<byte[], byte[]> row)
             throws InterruptedException, RefusedTrainingException {
         try {
-            Optional<Trace> trace = Optional.ofNullable(deserialize(row)).filter(this::hasLabels);
+            Optional<Trace> trace = Optional.ofNullable(deserialize(row))
+                    .filter(this::hasLabels)
+                    .filter(found -> !withdrawals.contain(found));
             read += trace.isPresent() ? 1 : 0;
             return trace;
         } catch (SerializationException e) {

@@ -96,6 +96,7 @@ final class VersionTraining implements Callable<VersionTraining.Trained> {
         metrics.put("traces", (double) intake.read());
         metrics.put("traces.unfit", (double) (intake.read() - intake.examples()));
         metrics.put("traces.unreadable", (double) intake.deadLetters().size());
+        metrics.put(Withdrawals.METRIC, (double) intake.withdrawals());
         metrics.put("checkpoint.bytes", (double) stored.bytes());
         metrics.put("seconds", seconds);
         return new ModelVersion(

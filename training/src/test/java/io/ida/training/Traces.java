@@ -10,12 +10,17 @@ import io.ida.events.Question;
 import io.ida.events.Split;
 import io.ida.events.Trace;
 import io.ida.events.Usage;
+import io.ida.schemas.Topics;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 /** Traces for tests. */
 final class Traces {
+    static {
+        new Topics(Topics.DEFAULT_PREFIX, 1); // Avro copies no events before it is told that it may
+    }
+
     private Traces() {}
 
     static Trace fit(String id, String contextId, String text, int depth, int sample, String answer) {

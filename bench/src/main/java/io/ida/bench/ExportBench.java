@@ -1,0 +1,173 @@
+package io.ida.bench;
+
+import io.ida.dataset.ExportFormat;
+import io.ida.dataset.ExportPlan;
+import io.ida.dataset.ExportSummary;
+import io.ida.dataset.Exporter;
+import io.ida.events.Trace;
+import io.ida.schemas.Topic;
+import io.ida.training.Cluster;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Deserializer;
+
+/**
+ * Exports of the topic of traces against a bare consumer that reads and deserializes the same records, in one process. They
+ * take turns on the same client settings; every export writes whole files to a directory of its own.
+ */
+public final class ExportBench {
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final int PARTITIONS = 4;
+
+    private final ExportOptions options;
+    private final java.util.function.Consumer<String> progress;
+    private final List<Long> memory = new ArrayList<>();
+
+    private ExportBench(ExportOptions options, java.util.function.Consumer<String> progress) {
+        this.options = options;
+        this.progress = progress;
+    }
+
+    /**
+     * Measures, with all data in a directory that is removed in the end.
+     *
+     * @param progress told in a line what each step has found
+     * @throws BenchException if rows are missing in an export
+     */
+    public static ExportReport run(ExportOptions options, java.util.function.Consumer<String> progress)
+            throws InterruptedException, IOException {
+        return ScratchDirectory.use(data -> new ExportBench(options, progress).measure(data));
+    }
+
+    /**
+     * What one turn found.
+     *
+     * @param bare the bare consumer
+     * @param exports each format
+     */
+    record Turn(Throughput bare, Map<ExportFormat, Throughput> exports) {}
+
+    private ExportReport measure(Path data) throws IOException {
+        say("starting broker, registry and stages");
+        try (BenchPipeline pipeline = BenchPipeline.start(data.resolve("broker"), PARTITIONS, Map.of())) {
+            Cluster cluster = new Cluster(pipeline.clientProperties());
+            long bytes = publish(cluster);
+            say(String.format(Locale.ROOT, "%,d traces of %,d bytes published", options.rows(), bytes));
+            turn(cluster, data.resolve("warm-up"), "warm-up");
+            memory.add(ProcessMemory.now());
+            List<Turn> turns = new ArrayList<>();
+            for (int turn = 1; turn <= options.repeats(); turn++) {
+                turns.add(turn(cluster, data.resolve("turn-" + turn), "turn " + turn + " of " + options.repeats()));
+                memory.add(ProcessMemory.now());
+            }
+            return ExportReport.of(options, turns, bytes, memory, ProcessMemory.peak());
+        }
+    }
+
+    private long publish(Cluster cluster) {
+        TrainWorkload workload = new TrainWorkload(TrainOptions.DEFAULT);
+        Topic<Trace> topic = cluster.topics().traces();
+        long bytes = 0;
+        int left = options.rows();
+        try (Producer<byte[], byte[]> producer = cluster.producer()) {
+            while (left > 0) {
+                for (Trace trace : workload.round()) {
+                    if (left-- > 0) {
+                        var record = cluster.record(topic, trace.getQuestion().getRootId(), trace);
+                        bytes += record.value().length;
+                        producer.send(record);
+                    }
+                }
+            }
+            producer.flush();
+        }
+        return bytes;
+    }
+
+    private Turn turn(Cluster cluster, Path directory, String name) throws IOException {
+        Throughput bare = bare(cluster);
+        Map<ExportFormat, Throughput> exports = new TreeMap<>();
+        for (ExportFormat format : options.formats()) {
+            exports.put(format, export(cluster, format, directory.resolve(format.toString())));
+        }
+        StringBuilder line = new StringBuilder(
+                String.format(Locale.ROOT, "%s: bare consumer %,.0f traces/s", name, bare.hopsPerSecond()));
+        exports.forEach((format, export) ->
+                line.append(String.format(Locale.ROOT, "; %s %,.0f", format, export.hopsPerSecond())));
+        say(line.toString());
+        return new Turn(bare, exports);
+    }
+
+    private Throughput bare(Cluster cluster) {
+        String topic = cluster.topics().traces().name();
+        Deserializer<Trace> decoder =
+                cluster.serdes().of(cluster.topics().traces()).deserializer();
+        Stopwatch watch = new Stopwatch();
+        long rows = 0;
+        try (Consumer<byte[], byte[]> consumer = cluster.reader()) {
+            consumer.assign(Cluster.partitions(consumer, topic));
+            consumer.seekToBeginning(consumer.assignment());
+            while (rows < options.rows()) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    if (decoder.deserialize(topic, record.value()).getFit()) {
+                        rows++;
+                    }
+                }
+            }
+        }
+        return watch.stop(rows);
+    }
+
+    private Throughput export(Cluster cluster, ExportFormat format, Path directory) throws IOException {
+        Stopwatch watch = new Stopwatch();
+        try (Consumer<byte[], byte[]> consumer = cluster.reader()) {
+            String topic = cluster.topics().traces().name();
+            SortedMap<Integer, Long> from = new TreeMap<>();
+            SortedMap<Integer, Long> to = new TreeMap<>();
+            Map<TopicPartition, Long> ends = consumer.endOffsets(Cluster.partitions(consumer, topic));
+            ends.forEach((partition, end) -> {
+                from.put(partition.partition(), 0L);
+                to.put(partition.partition(), end);
+            });
+            ExportPlan plan = new ExportPlan(topic, format.toString(), null, 100_000, 64L << 20, 0, from, to);
+            Exporter exporter = new Exporter(
+                    plan,
+                    trace -> false,
+                    cluster.serdes().of(cluster.topics().traces()).deserializer(),
+                    new Silence());
+            ExportSummary summary = exporter.run(directory, consumer, () -> false);
+            if (summary.rows() != options.rows()) {
+                throw new BenchException(
+                        "An export as " + format + " has " + summary.rows() + " of " + options.rows() + " traces.");
+            }
+            return watch.stop(summary.rows());
+        }
+    }
+
+    private void say(String line) {
+        progress.accept("bench: " + line);
+    }
+
+    private static final class Silence implements Exporter.Progress {
+        @Override
+        public void shardCompleted(String file, long samples, long bytes) {
+            // the turn is reported as a whole
+        }
+
+        @Override
+        public void unreadable(int partition, long offset, String reason) {
+            throw new BenchException("The record " + partition + "@" + offset + " is unreadable: " + reason);
+        }
+    }
+}
