@@ -7,6 +7,9 @@ import java.util.List;
 final class Curriculum {
     private static final int MEAN_OVER = 2;
 
+    /** Rejections in a row after which the way that led there is given up. */
+    private static final int PATIENCE = 5;
+
     private final LearningSettings settings;
 
     Curriculum(LearningSettings settings) {
@@ -20,6 +23,22 @@ final class Curriculum {
                 .mapToInt(RoundReport::version)
                 .max()
                 .orElse(0);
+    }
+
+    /**
+     * What the next version goes on from; 0 for nothing. The last one that was judged, also if it was rejected: its team
+     * may have learned what it still has to learn alone, and to begin at the latest again would lead to the same
+     * rejection again. Only after some rejections in a row it is the latest.
+     */
+    static int parent(List<RoundReport> reports) {
+        int latest = latest(reports);
+        List<RoundReport> rejected = reports.stream()
+                .filter(report ->
+                        report.version() > latest && !report.agreement().isEmpty())
+                .toList();
+        return rejected.size() % PATIENCE == 0
+                ? latest
+                : rejected.get(rejected.size() - 1).version();
     }
 
     /**

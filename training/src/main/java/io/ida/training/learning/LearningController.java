@@ -101,7 +101,6 @@ public final class LearningController implements AutoCloseable {
 
     private Run round(Cluster cluster, RunLog log, Run begun, List<RoundReport> reports) throws InterruptedException {
         int number = begun.getIteration();
-        int latest = Curriculum.latest(reports);
         int version = number - 1;
         Imitation imitation = Imitation.last(reports);
         RoundPlan plan = plan(number, reports, imitation);
@@ -122,7 +121,7 @@ public final class LearningController implements AutoCloseable {
                     log.request(imitatorRequest(imitation.trained(), reports, questions));
                 }
                 if (!next.isRequested()) {
-                    log.request(request(version, latest, reports, questions));
+                    log.request(request(version, Curriculum.parent(reports), reports, questions));
                 }
                 round.askLessons();
                 ModelVersion trained = round.await(next);
@@ -171,7 +170,7 @@ public final class LearningController implements AutoCloseable {
                         before.agreement(), gate.agreement(), settings.gateContexts() * settings.gateQuestions()));
     }
 
-    /** What version to train from what: the latest goes on with the lessons of the last rounds. */
+    /** What version to train from what: its parent goes on with the lessons of the last rounds. */
     private Training request(int version, int parent, List<RoundReport> reports, RoundQuestions questions) {
         List<OffsetRange> traces =
                 traces(reports.subList(Math.max(0, reports.size() - settings.window()), reports.size()));

@@ -3,6 +3,7 @@ package io.ida.training.learning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ida.events.ModelStatus;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,6 +24,26 @@ class CurriculumTest {
     void beginsWhereItIsToldTo() {
         assertThat(new Curriculum(LearningRuns.settings(1, 2)).difficulty(List.of()))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aRejectedVersionIsGoneOnFromUntilThatLeadsNowhere() {
+        List<RoundReport> reports = new ArrayList<>();
+        assertThat(Curriculum.parent(reports)).isZero();
+        reports.add(report(1, 0, ModelStatus.PROMOTED, Map.of(0, 0.9)));
+        assertThat(Curriculum.parent(reports)).isEqualTo(1);
+        reports.add(report(2, 0, ModelStatus.REJECTED, Map.of()));
+        assertThat(Curriculum.parent(reports)).as("version 2 was never trained").isEqualTo(1);
+        for (int version = 3; version <= 6; version++) {
+            reports.add(report(version, 0, ModelStatus.REJECTED, Map.of(0, 0.5)));
+            assertThat(Curriculum.parent(reports)).isEqualTo(version);
+        }
+        reports.add(report(7, 0, ModelStatus.REJECTED, Map.of(0, 0.5)));
+        assertThat(Curriculum.parent(reports)).isEqualTo(1);
+        reports.add(report(8, 0, ModelStatus.REJECTED, Map.of(0, 0.6)));
+        assertThat(Curriculum.parent(reports)).isEqualTo(8);
+        reports.add(report(9, 0, ModelStatus.PROMOTED, Map.of(0, 0.95)));
+        assertThat(Curriculum.parent(reports)).isEqualTo(9);
     }
 
     @Test

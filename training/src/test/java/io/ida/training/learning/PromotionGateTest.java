@@ -18,8 +18,8 @@ class PromotionGateTest {
 
     @Test
     void aFallThatChanceExplainsIsNone() {
-        assertThat(lets(Map.of(0, 0.50), Map.of(0, 0.45))).isTrue();
-        assertThat(lets(Map.of(0, 0.50), Map.of(0, 0.42))).isFalse();
+        assertThat(lets(Map.of(0, 0.50), Map.of(0, 0.40))).isTrue();
+        assertThat(lets(Map.of(0, 0.50), Map.of(0, 0.39))).isFalse();
     }
 
     @Test
