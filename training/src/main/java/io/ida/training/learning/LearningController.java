@@ -163,11 +163,8 @@ public final class LearningController implements AutoCloseable {
     }
 
     private boolean judge(List<RoundReport> reports, GateTally gate) {
-        int latest = Curriculum.latest(reports);
-        return reports.stream()
-                .filter(report -> report.version() == latest && latest > 0)
-                .allMatch(before -> PromotionGate.lets(
-                        before.agreement(), gate.agreement(), settings.gateContexts() * settings.gateQuestions()));
+        return PromotionGate.lets(
+                PromotionGate.before(reports), gate.agreement(), settings.gateContexts() * settings.gateQuestions());
     }
 
     /** What version to train from what: its parent goes on with the lessons of the last rounds. */

@@ -81,7 +81,7 @@ class CurriculumTest {
                 .isEqualTo(2);
     }
 
-    private static RoundReport report(int version, int difficulty, ModelStatus status, Map<Integer, Double> agreement) {
+    static RoundReport report(int version, int difficulty, ModelStatus status, Map<Integer, Double> agreement) {
         return new RoundReport(
                 version + 1,
                 0,

@@ -1,7 +1,10 @@
 package io.ida.training.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.ida.events.ModelStatus;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -30,6 +33,21 @@ class PromotionGateTest {
     @Test
     void aNewLevelCannotFall() {
         assertThat(lets(Map.of(0, 0.9), Map.of(0, 0.9, 1, 0.1))).isTrue();
+    }
+
+    @Test
+    void theMeanOfTheLastThreePromotedVersionsCounts() {
+        List<RoundReport> reports = List.of(
+                CurriculumTest.report(1, 0, ModelStatus.PROMOTED, Map.of(0, 0.1)),
+                CurriculumTest.report(2, 0, ModelStatus.PROMOTED, Map.of(0, 0.6)),
+                CurriculumTest.report(3, 1, ModelStatus.PROMOTED, Map.of(0, 0.6, 1, 0.4)),
+                CurriculumTest.report(4, 1, ModelStatus.REJECTED, Map.of(0, 0.2, 1, 0.1)),
+                CurriculumTest.report(5, 1, ModelStatus.PROMOTED, Map.of(0, 0.9, 1, 0.5)));
+
+        SortedMap<Integer, Double> before = PromotionGate.before(reports);
+
+        assertThat(before.get(0)).isCloseTo(0.7, within(1e-9));
+        assertThat(before.get(1)).isCloseTo(0.45, within(1e-9));
     }
 
     private static boolean lets(Map<Integer, Double> before, Map<Integer, Double> now) {
