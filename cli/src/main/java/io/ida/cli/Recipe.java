@@ -41,7 +41,7 @@ record Recipe(
     /** Full marks within two minutes: what a newcomer sees. */
     private static final Recipe SMALL = new Recipe(4, 4, 4, 40, 100, 16, 6, 100, 25, 32, 1, 1, 0.004, sampled, 500);
 
-    /** Contexts that grow, many of them, and a network as deep as chains of facts are long. */
+    /** Many contexts of all sizes, which grow beyond 8 as agreement allows, and a deeper network. */
     private static final Recipe GROWING = new Recipe(8, 2, 8, 100, 750, 8, 4, 100, 32, 64, 4, 2, 0.001, sampled, 2000);
 
     /** The same where a sum of many answers carries the errors of all of them. */

@@ -96,7 +96,7 @@ class CallDeskTest {
         CallDesk.Caller<String, String, String> sleepy = (lane, batch) -> {
             begun.countDown();
             try {
-                Thread.sleep(60_000);
+                new CountDownLatch(1).await();
             } catch (InterruptedException stopped) {
                 interrupted.countDown();
                 throw stopped;
