@@ -24,6 +24,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * A stage is killed with SIGKILL in the middle of its transactions, loses its state directory, and is started again,
  * several times, while the other three run on.
  */
+@Tag("long")
 class StageKillIT {
     private static final int KILLS = 3;
     private static final int QUESTIONS = 320;
