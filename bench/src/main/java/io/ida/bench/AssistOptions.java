@@ -46,7 +46,7 @@ public record AssistOptions(
         Map<String, String> properties) {
     /** What is measured unless something else is asked for. */
     public static final AssistOptions DEFAULT = new AssistOptions(
-            256, 3, 64, 8, 64, 1, 2_000, Entry.assists, 4, 3, 4, 15_000, 50, Duration.ofMinutes(2), Map.of());
+            256, 3, 64, 8, 64, 1, 4_000, Entry.assists, 4, 7, 10, 15_000, 50, Duration.ofMinutes(2), Map.of());
 
     private static final int HEADS = 4;
 
