@@ -1,11 +1,15 @@
-"""The exports that the Java tests leave, and the rows that they were made from."""
+"""The exports that the Java tests leave and the rows that they were made from, and a pipeline that runs."""
 
 import datetime
+import json
 import os
 import pathlib
+import subprocess
 
 import fastavro
 import pytest
+
+from pipeline import Pipeline
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 os.environ.setdefault("HF_DATASETS_OFFLINE", "1")
@@ -48,3 +52,24 @@ def rows(exports):
 def fit(rows):
     """The rows to learn from."""
     return [row for row in rows if row["fit"]]
+
+
+@pytest.fixture(scope="session")
+def ida():
+    return str(ROOT / "ida")
+
+
+@pytest.fixture(scope="session")
+def pipeline(ida, tmp_path_factory):
+    """One process with everything for all tests."""
+    data = tmp_path_factory.mktemp("ida")
+    arguments = [ida, "up", "--port", "0", "--registry-port", "0", "--output", "json", "--data", str(data / "data")]
+    with open(data / "log", "wb") as log, subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=log) as process:
+        try:
+            line = process.stdout.readline()
+            assert line, (data / "log").read_text()
+            addresses = json.loads(line)
+            yield Pipeline(addresses["bootstrapServers"], addresses["schemaRegistryUrl"])
+        finally:
+            process.terminate()
+            process.wait(timeout=60)

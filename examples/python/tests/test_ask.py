@@ -1,0 +1,78 @@
+"""The examples that publish questions and read the answers, in Python and in Node."""
+
+import pathlib
+import subprocess
+import uuid
+
+import ask
+import confluent_kafka
+import pytest
+from confluent_kafka.schema_registry import SchemaRegistryClient
+from confluent_kafka.schema_registry.avro import AvroDeserializer
+from confluent_kafka.serialization import MessageField, SerializationContext
+from trace_stream import TopicReader
+
+NODE = pathlib.Path(__file__).resolve().parents[2] / "node"
+FACTS = ["aa -> ab", "ab -> ac", "ac -> aa", "ad -> ad"]
+QUESTIONS = {"aa ^ 5": "ac", "ab ^ 2": "aa", "ad ^ 7": "ad", "ac ^ 1": "aa", "aa ^ 0": "aa", "ac ^ 8": "ab"}
+
+
+@pytest.fixture
+def context(tmp_path):
+    file = tmp_path / "facts.txt"
+    file.write_text("\n".join(FACTS) + "\n")
+    return str(file)
+
+
+def committed(pipeline, topic):
+    """Key and partition of every committed record."""
+    with TopicReader(pipeline.brokers, topic) as reader:
+        for partition, end in reader.ends().items():
+            offset = confluent_kafka.OFFSET_BEGINNING
+            while message := reader.read(partition, offset, end):
+                yield message.key().decode(), message, partition
+
+
+def test_what_python_asks_is_answered(pipeline):
+    questions = [ask.question(str(uuid.uuid4()), "permutation-powering", text, FACTS, 3) for text in QUESTIONS]
+    answers = pipeline.ask(questions)
+    assert {answer["question"]: answer["text"] for answer in answers.values()} == QUESTIONS
+    assert {answer["status"] for answer in answers.values()} == {"ANSWERED"}
+
+
+def test_a_question_that_has_no_answer_gets_a_reason(pipeline):
+    wrong = ask.question(str(uuid.uuid4()), "permutation-powering", "what?", FACTS, 3)
+    answer = pipeline.ask([wrong])[wrong["id"]]
+    assert answer["status"] == "CANNOT_ANSWER"
+    assert "what?" in answer["reason"]
+
+
+def test_who_waits_for_an_answer_waits_no_longer_than_told():
+    with pytest.raises(TimeoutError):
+        list(ask.answers(confluent_kafka.Consumer({"group.id": "none"}), None, {"no such question"}, 0))
+
+
+def test_what_node_asks_is_answered(pipeline, context):
+    assert (NODE / "node_modules").is_dir(), f"run `npm ci` in {NODE} first"
+    addresses = ["--bootstrap-server", pipeline.brokers, "--schema-registry", pipeline.registry]
+    command = ["node", str(NODE / "ask.js"), *addresses, "--context", context, "--depth", "3", *QUESTIONS]
+    run = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    assert run.returncode == 0, run.stderr
+    assert sorted(run.stdout.splitlines()) == sorted(f"{text}: ANSWERED {answer}" for text, answer in QUESTIONS.items())
+    pipeline.expect(nodes_of_others(pipeline))
+
+
+def nodes_of_others(pipeline):
+    """The nodes of all answers that are not counted yet."""
+    decode = AvroDeserializer(SchemaRegistryClient({"url": pipeline.registry}))
+    field = SerializationContext(ask.RESULTS, MessageField.VALUE)
+    nodes = [decode(message.value(), field)["usage"]["nodes"] for _, message, _ in committed(pipeline, ask.RESULTS)]
+    return [sum(nodes) - pipeline.nodes]
+
+
+def test_both_put_a_question_where_java_puts_its_answer(pipeline):
+    questions = {key: partition for key, _, partition in committed(pipeline, ask.QUESTIONS)}
+    results = {key: partition for key, _, partition in committed(pipeline, ask.RESULTS)}
+    assert len(questions) >= 2 * len(QUESTIONS)
+    assert len(set(questions.values())) > 1
+    assert questions == results

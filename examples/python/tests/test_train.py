@@ -1,0 +1,101 @@
+"""Training from the topic: killed at any moment, it learns as if it had not been."""
+
+import multiprocessing
+import os
+import signal
+import subprocess
+
+import pytest
+import torch
+import train_from_kafka
+
+EVERY = 4
+BUFFER = 30
+
+
+@pytest.fixture(scope="module")
+def rows(pipeline):
+    pipeline.ask([pipeline.question() for _ in range(70)])
+    return pipeline.rows()
+
+
+def train(brokers, registry, checkpoint, **settings):
+    """The losses of all steps."""
+    losses = []
+
+    def report(step, mean, saved):
+        losses.append(mean)
+        if step == settings.get("killed_at"):
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    train_from_kafka.train(brokers, registry, checkpoint, BUFFER, every=EVERY, report=report)
+    return losses
+
+
+def killed(pipeline, checkpoint, step):
+    """Trains in a process that is killed after a step."""
+    process = multiprocessing.get_context("spawn").Process(
+        target=train, args=(pipeline.brokers, pipeline.registry, checkpoint), kwargs={"killed_at": step}
+    )
+    process.start()
+    process.join(timeout=120)
+    assert process.exitcode == -signal.SIGKILL
+
+
+def contents(checkpoint):
+    return torch.load(checkpoint, weights_only=True)
+
+
+def test_the_loss_falls(pipeline, rows, tmp_path):
+    losses = train(pipeline.brokers, pipeline.registry, str(tmp_path / "student.pt"))
+    assert len(losses) >= 6
+    assert losses[-1] < losses[0] - 1
+
+
+def test_killed_runs_and_the_one_that_goes_on_make_the_steps_of_an_undisturbed_one(pipeline, rows, tmp_path):
+    whole, often = str(tmp_path / "whole.pt"), str(tmp_path / "often.pt")
+    losses = train(pipeline.brokers, pipeline.registry, whole)
+
+    killed(pipeline, often, step=6)
+    assert contents(often)["steps"] == 4
+    killed(pipeline, often, step=9)
+    assert contents(often)["steps"] == 8
+    rest = train(pipeline.brokers, pipeline.registry, often)
+
+    assert rest == losses[8:]
+    for name, weights in contents(whole)["student"].items():
+        assert torch.equal(weights, contents(often)["student"][name])
+    assert contents(whole)["stream"] == contents(often)["stream"]
+
+
+def test_a_row_is_learned_from_once_and_only_if_it_may_be(pipeline, rows, tmp_path, monkeypatch, ida):
+    learned = []
+    compute = train_from_kafka.loss
+
+    def recorded(student, fit):
+        learned.extend(row["question"]["id"] for row in fit)
+        return compute(student, fit)
+
+    monkeypatch.setattr(train_from_kafka, "loss", recorded)
+    lessons = [row["question"] for row in rows if row["fit"] and row["split"] == "TRAIN"]
+    assert 0 < len(lessons) < len(rows)
+    root = lessons[0]["rootId"]
+    subprocess.run(
+        [ida, "traces", "withdraw", "--root", root, "--bootstrap-server", pipeline.brokers, "--schema-registry",
+         pipeline.registry], check=True, timeout=120
+    )
+    checkpoint = str(tmp_path / "student.pt")
+    train(pipeline.brokers, pipeline.registry, checkpoint)
+    kept = sorted(question["id"] for question in lessons if question["rootId"] != root)
+    assert len(kept) < len(lessons)
+    assert sorted(learned) == kept
+
+    train(pipeline.brokers, pipeline.registry, checkpoint)
+    assert sorted(learned) == kept
+
+    pipeline.ask([pipeline.question() for _ in range(20)])
+    before = {row["question"]["id"] for row in rows}
+    later = [row["question"]["id"] for row in pipeline.rows()
+             if row["fit"] and row["split"] == "TRAIN" and row["question"]["id"] not in before]
+    train(pipeline.brokers, pipeline.registry, checkpoint)
+    assert sorted(learned) == sorted(kept + later)
