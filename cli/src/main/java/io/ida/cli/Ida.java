@@ -7,9 +7,11 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -44,7 +46,9 @@ public final class Ida implements Runnable {
     }
 
     public static void main(String[] arguments) {
-        System.exit(run(arguments));
+        Optional<String> complaint = LogSettings.complaint(System.getenv());
+        complaint.ifPresent(System.err::println);
+        System.exit(complaint.isPresent() ? ExitCode.USAGE : run(arguments));
     }
 
     private static int run(String... arguments) {

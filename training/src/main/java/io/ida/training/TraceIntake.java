@@ -3,6 +3,7 @@ package io.ida.training;
 import io.ida.events.OffsetRange;
 import io.ida.events.Trace;
 import io.ida.events.Training;
+import io.ida.monitoring.LoggedQuestion;
 import io.ida.schemas.RegistryUnavailableException;
 import io.ida.schemas.Topic;
 import java.time.Duration;
@@ -14,9 +15,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Hands the traces of a training to its learner, and counts them. For one thread. */
 final class TraceIntake {
+    private static final Logger LOG = LoggerFactory.getLogger(TraceIntake.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration REGISTRY_PAUSE = Duration.ofSeconds(1);
     private static final int MOST_UNREADABLE = 1_000;
@@ -120,6 +124,13 @@ final class TraceIntake {
         } catch (SerializationException e) {
             if (deadLetters.size() == MOST_UNREADABLE) {
                 throw new RefusedTrainingException("More than " + MOST_UNREADABLE + " traces are unreadable.", e);
+            }
+            try (LoggedQuestion logged = LoggedQuestion.of(Cluster.key(row))) {
+                LOG.warn(
+                        "Dead letter, which says why: the training job gives up on {}-{}@{}",
+                        row.topic(),
+                        row.partition(),
+                        row.offset());
             }
             DeadLetters letters = new DeadLetters(cluster.topics().deadLetters());
             deadLetters.add(letters.letter(row, String.valueOf(e.getMessage()), e));

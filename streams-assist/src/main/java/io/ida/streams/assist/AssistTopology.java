@@ -12,6 +12,7 @@ import io.ida.streams.models.LoadedModels;
 import io.ida.streams.runtime.CallDesk;
 import io.ida.streams.runtime.CallThreads;
 import io.ida.streams.runtime.DeadlineQueue;
+import io.ida.streams.runtime.WatchedProcessor;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -73,7 +74,9 @@ final class AssistTopology {
                 serdes.of(topics.assists()).deserializer(),
                 topics.assists().name());
         topology.addProcessor(
-                ANSWER_QUESTIONS, () -> new AnswerQuestions(config, assistants, desk, announced), FROM_ASSISTS);
+                ANSWER_QUESTIONS,
+                WatchedProcessor.of(() -> new AnswerQuestions(config, assistants, desk, announced)),
+                FROM_ASSISTS);
         addQueue(SLOW_QUESTIONS);
         addQueue(HELD_QUESTIONS);
         egress(TO_ANSWERS, topics.answers());

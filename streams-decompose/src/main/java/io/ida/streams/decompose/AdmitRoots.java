@@ -91,7 +91,7 @@ final class AdmitRoots implements Processor<String, Question, String, SpecificRe
         }
         if (record.headers().lastHeader(DeadLetter.REDRIVEN) == null
                 && isDuplicate(question.getId(), record.timestamp())) {
-            LOG.info("Question {} was asked before and is dropped", question.getId());
+            LOG.info("The question was asked before and is dropped");
             questions.get(Admittance.DUPLICATE).increment();
             return;
         }

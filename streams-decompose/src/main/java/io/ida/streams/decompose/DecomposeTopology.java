@@ -15,6 +15,7 @@ import io.ida.schemas.EventSerdes;
 import io.ida.schemas.Topic;
 import io.ida.schemas.Topics;
 import io.ida.streams.models.LearnedSupervisors;
+import io.ida.streams.runtime.WatchedProcessor;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -71,13 +72,17 @@ final class DecomposeTopology {
 
         topology.addProcessor(
                 ADMIT_ROOTS,
-                () -> new AdmitRoots(
-                        new Admission(config, team), learned, topics.partitions(), config.duplicateWindow()),
+                WatchedProcessor.of(() -> new AdmitRoots(
+                        new Admission(config, team), learned, topics.partitions(), config.duplicateWindow())),
                 "ingest-questions");
         topology.addProcessor(
-                OPEN_NODES, () -> new OpenNodes(team, learned, config.assistShards()), ADMIT_ROOTS, FROM_SUB_QUESTIONS);
-        topology.addProcessor(ISSUE_ASKS, () -> new IssueAsks(config, team), OPEN_NODES, FROM_ROUNDS);
-        topology.addProcessor(CLOSE_TREES, CloseTrees::new, "ingest-results");
+                OPEN_NODES,
+                WatchedProcessor.of(() -> new OpenNodes(team, learned, config.assistShards())),
+                ADMIT_ROOTS,
+                FROM_SUB_QUESTIONS);
+        topology.addProcessor(
+                ISSUE_ASKS, WatchedProcessor.of(() -> new IssueAsks(config, team)), OPEN_NODES, FROM_ROUNDS);
+        topology.addProcessor(CLOSE_TREES, WatchedProcessor.of(CloseTrees::new), "ingest-results");
 
         addStores(config);
         learned.addStores(topology, serdes, OPEN_NODES);

@@ -8,6 +8,7 @@ import static org.apache.kafka.streams.state.Stores.windowStoreBuilder;
 import io.ida.events.Trace;
 import io.ida.schemas.EventSerdes;
 import io.ida.schemas.Topics;
+import io.ida.streams.runtime.WatchedProcessor;
 import java.time.Duration;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
@@ -30,7 +31,7 @@ final class DistillTopology {
                         Serdes.String().deserializer(),
                         serdes.of(topics.amplifications()).deserializer(),
                         topics.amplifications().name())
-                .addProcessor(HOLD, () -> new HoldUntilRootIsDone(config), FROM_AMPLIFICATIONS)
+                .addProcessor(HOLD, WatchedProcessor.of(() -> new HoldUntilRootIsDone(config)), FROM_AMPLIFICATIONS)
                 .addStateStore(
                         keyValueStoreBuilder(
                                         persistentKeyValueStore(HELD_NODES),

@@ -6,7 +6,9 @@ import io.ida.events.AnswerStatus;
 import io.ida.events.Question;
 import io.ida.events.Split;
 import io.ida.events.Trace;
+import io.ida.monitoring.LoggedQuestion;
 import io.ida.streams.runtime.ExpiryScan;
+import io.ida.streams.runtime.QuestionIds;
 import io.ida.streams.runtime.StageMeters;
 import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
@@ -112,7 +114,9 @@ final class HoldUntilRootIsDone implements Processor<String, Amplification, Stri
         }
         expiry.begin();
         for (Trace orphan : removeIf(node -> isExpired(node, now))) {
-            emit(orphan, AnswerStatus.TIMED_OUT, false);
+            try (LoggedQuestion logged = QuestionIds.logged(orphan)) {
+                emit(orphan, AnswerStatus.TIMED_OUT, false);
+            }
         }
     }
 

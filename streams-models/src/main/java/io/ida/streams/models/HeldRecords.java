@@ -1,6 +1,8 @@
 package io.ida.streams.models;
 
+import io.ida.monitoring.LoggedQuestion;
 import io.ida.streams.runtime.DeadlineQueue;
+import io.ida.streams.runtime.QuestionIds;
 import io.ida.streams.runtime.Turn;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -78,7 +80,9 @@ public final class HeldRecords<V> {
         }
         leaving.forEach((turn, record) -> {
             queue.remove(turn);
-            release.accept(record, now);
+            try (LoggedQuestion logged = QuestionIds.logged(record.value())) {
+                release.accept(record, now);
+            }
         });
     }
 }

@@ -1,5 +1,6 @@
 package io.ida.streams.runtime;
 
+import io.ida.monitoring.LoggedQuestion;
 import io.ida.schemas.RegistryUnavailableException;
 import io.ida.streams.runtime.LetterWriter.Fault;
 import java.util.List;
@@ -55,7 +56,7 @@ public final class DeadLetterHandler
             skip(context, exception);
             return DeserializationExceptionHandler.Response.resume();
         }
-        Fault fault = fault(context, reason(exception), exception);
+        Fault fault = fault(context, reason(exception), exception, null);
         return DeserializationExceptionHandler.Response.resume(
                 List.of(letters.ofRecord(fault, origin.key(), origin.value(), origin.headers())));
     }
@@ -71,7 +72,7 @@ public final class DeadLetterHandler
             skip(context, exception);
             return ProcessingExceptionHandler.Response.resume();
         }
-        Fault fault = fault(context, reason(exception), exception);
+        Fault fault = fault(context, reason(exception), exception, message.value());
         boolean isWhole = isSourceKnown(context) || message.value() == null;
         return ProcessingExceptionHandler.Response.resume(
                 List.of(isWhole ? ofSource(fault) : letters.ofKey(fault, message.key())));
@@ -95,7 +96,7 @@ public final class DeadLetterHandler
             return ProductionExceptionHandler.Response.fail();
         }
         String reason = "Cannot be written to " + produced.topic() + ": " + reason(exception);
-        Fault fault = fault(context, reason, exception);
+        Fault fault = fault(context, reason, exception, produced.value());
         return ProductionExceptionHandler.Response.resume(
                 List.of(isSourceKnown(context) ? ofSource(fault) : letters.ofKey(fault, produced.key())));
     }
@@ -124,16 +125,27 @@ public final class DeadLetterHandler
         return letters.ofRecord(fault, context.sourceRawKey(), context.sourceRawValue(), context.headers());
     }
 
-    private Fault fault(ErrorHandlerContext context, String reason, Exception exception) {
-        LOG.warn(
-                "Dead letter: stage {} gives up on {}-{}@{}",
-                letters.stage(),
-                context.topic(),
-                context.partition(),
-                context.offset(),
-                exception);
+    /** @param event what could not be processed or written, or null */
+    private Fault fault(ErrorHandlerContext context, String reason, Exception exception, Object event) {
+        try (LoggedQuestion logged = QuestionIds.logged(event)) {
+            LOG.warn(
+                    "Dead letter, which says why: stage {} gives up on {}-{}@{}",
+                    letters.stage(),
+                    context.topic(),
+                    context.partition(),
+                    context.offset(),
+                    wordless(exception));
+        }
         meters.deadLetter();
         return new Fault(context, reason, exception);
+    }
+
+    /** The same without messages: they may quote the event, which belongs into the dead letter and not into the log. */
+    private static Throwable wordless(Throwable thrown) {
+        Throwable cause = thrown.getCause() == null ? null : wordless(thrown.getCause());
+        Throwable wordless = new Throwable(thrown.getClass().getName(), cause);
+        wordless.setStackTrace(thrown.getStackTrace());
+        return wordless;
     }
 
     private static String reason(Exception exception) {

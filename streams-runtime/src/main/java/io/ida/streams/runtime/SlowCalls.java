@@ -1,5 +1,6 @@
 package io.ida.streams.runtime;
 
+import io.ida.monitoring.LoggedQuestion;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -119,7 +120,7 @@ public final class SlowCalls<K, V, L, R> implements AutoCloseable {
     private List<R> call(L lane, List<V> requests) throws Exception {
         long began = System.nanoTime();
         meters.began();
-        try {
+        try (LoggedQuestion logged = LoggedQuestion.of(QuestionIds.inOneLine(requests))) {
             return work.call(lane, requests);
         } finally {
             long nanos = System.nanoTime() - began;
@@ -182,6 +183,8 @@ public final class SlowCalls<K, V, L, R> implements AutoCloseable {
     private void settle(Turn turn, Record<K, V> record, Outcome<R> outcome) {
         claimed.remove(turn);
         queue.remove(turn);
-        work.settle(record, outcome);
+        try (LoggedQuestion logged = QuestionIds.logged(record.value())) {
+            work.settle(record, outcome);
+        }
     }
 }

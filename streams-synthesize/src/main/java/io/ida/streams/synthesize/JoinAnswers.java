@@ -9,9 +9,11 @@ import io.ida.events.Asked;
 import io.ida.events.Decomposition;
 import io.ida.events.Exchange;
 import io.ida.events.Question;
+import io.ida.monitoring.LoggedQuestion;
 import io.ida.streams.models.LearnedSupervisors;
 import io.ida.streams.runtime.ExpiryScan;
 import io.ida.streams.runtime.OpenTrees;
+import io.ida.streams.runtime.QuestionIds;
 import io.ida.streams.runtime.RecentValues;
 import io.ida.streams.runtime.StageMeters;
 import io.micrometer.core.instrument.Counter;
@@ -209,7 +211,11 @@ final class JoinAnswers implements Processor<String, SpecificRecord, String, Obj
             return;
         }
         expiry.begin();
-        expiredNodes(now).forEach(this::timeOut);
+        for (Decomposition node : expiredNodes(now)) {
+            try (LoggedQuestion logged = QuestionIds.logged(node)) {
+                timeOut(node);
+            }
+        }
         shelf.removeEarlyIf(answer -> isExpired(answer, now)).forEach(answer -> {
             context.forward(unclaimed.letter(answer, context.taskId().partition()), SynthesizeTopology.TO_DEAD_LETTERS);
             meters.deadLetter();

@@ -15,6 +15,7 @@ import io.ida.schemas.EventSerdes;
 import io.ida.schemas.Topic;
 import io.ida.schemas.Topics;
 import io.ida.streams.models.LearnedSupervisors;
+import io.ida.streams.runtime.WatchedProcessor;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -67,7 +68,7 @@ final class SynthesizeTopology {
                 topics.answers().name(), serdes.of(topics.answers()).serializer());
         topology.addProcessor(
                 JOIN_ANSWERS,
-                () -> new JoinAnswers(team, learned, unclaimed, config.expiryInterval()),
+                WatchedProcessor.of(() -> new JoinAnswers(team, learned, unclaimed, config.expiryInterval())),
                 FROM_DECOMPOSITIONS,
                 FROM_ANSWERS);
 

@@ -4,6 +4,7 @@ import io.ida.events.Answer;
 import io.ida.events.ModelStatus;
 import io.ida.events.ModelVersion;
 import io.ida.events.Run;
+import io.ida.monitoring.LoggedQuestion;
 import io.ida.schemas.Topics;
 import io.ida.training.Cluster;
 import java.time.Duration;
@@ -105,7 +106,9 @@ final class Iteration implements AutoCloseable {
                 if (tally.take(question.getAsInt(), answer)) {
                     clock.moved();
                 } else {
-                    LOG.warn("A second result for {} is ignored", answer.getQuestionId());
+                    try (LoggedQuestion logged = LoggedQuestion.of(answer.getQuestionId())) {
+                        LOG.warn("A second result is ignored");
+                    }
                 }
             }
         }
