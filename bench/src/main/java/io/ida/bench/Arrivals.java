@@ -1,23 +1,25 @@
 package io.ida.bench;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
-/** Counts the records that come to a topic from now on. For one thread. */
+/** Counts the records that come to topics from now on. For one thread. */
 final class Arrivals implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final Consumer<byte[], byte[]> consumer;
-    private final String topic;
+    private final List<String> topics;
     private long count;
 
     /** Counts what is written after this call. */
-    Arrivals(BenchClients clients, String topic) {
-        this.topic = topic;
+    Arrivals(BenchClients clients, String... topics) {
+        this.topics = List.of(topics);
         consumer = clients.consumer();
-        List<TopicPartition> partitions = BenchClients.partitions(consumer, topic);
+        List<TopicPartition> partitions = new ArrayList<>();
+        this.topics.forEach(topic -> partitions.addAll(BenchClients.partitions(consumer, topic)));
         consumer.assign(partitions);
         consumer.seekToEnd(partitions);
         partitions.forEach(consumer::position);
@@ -34,12 +36,12 @@ final class Arrivals implements AutoCloseable {
         while (count < wanted) {
             count += consumer.poll(POLL).count();
             if (count < wanted && System.nanoTime() > deadline) {
-                throw new BenchException("Only " + (count - wanted + more) + " of " + more + " records came to " + topic
-                        + " within " + timeout + ".");
+                throw new BenchException("Only " + (count - wanted + more) + " of " + more + " records came to "
+                        + topics + " within " + timeout + ".");
             }
         }
         if (count > wanted) {
-            throw new BenchException((count - wanted) + " records more than expected came to " + topic + ".");
+            throw new BenchException((count - wanted) + " records more than expected came to " + topics + ".");
         }
     }
 

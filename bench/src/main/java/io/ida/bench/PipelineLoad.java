@@ -35,7 +35,9 @@ final class PipelineLoad {
         Map<TopicPartition, Long> starts = tallies.ends();
         Throughput time;
         try (Arrivals traces = new Arrivals(
-                        pipeline.clients(), pipeline.topics().traces().name());
+                        pipeline.clients(),
+                        pipeline.topics().traces().name(),
+                        pipeline.topics().rejectedTraces().name());
                 Producer<byte[], byte[]> producer = pipeline.clients().bulkProducer()) {
             producer.partitionsFor(pipeline.topics().questions().name());
             Stopwatch watch = new Stopwatch();

@@ -19,11 +19,13 @@ final class Asking implements AutoCloseable {
 
     private final QuestionPublisher publisher;
     private final TopicReader<Answer> results;
-    private final TopicReader<Trace> traces;
+    private final List<TopicReader<Trace>> traces;
 
     Asking(Clients clients, Complaints complaints) {
         results = new TopicReader<>(clients, clients.topics().results(), complaints);
-        traces = new TopicReader<>(clients, clients.topics().traces(), complaints);
+        traces = List.of(
+                new TopicReader<>(clients, clients.topics().traces(), complaints),
+                new TopicReader<>(clients, clients.topics().rejectedTraces(), complaints));
         publisher = new QuestionPublisher(clients);
     }
 
@@ -43,16 +45,16 @@ final class Asking implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** The traces of the tree of an answer: one for each node that was amplified, or as many as come in time. */
+    /** The traces of the tree of an answer, fit for training or not: one for each node that was amplified, or as many as come in time. */
     List<Trace> traces(Answer answer) {
         List<Trace> found = new ArrayList<>();
         long expected = answer.getUsage().getNodes();
         long deadline = System.nanoTime() + GRACE.toNanos();
         while (found.size() < expected && System.nanoTime() < deadline) {
-            for (Trace trace : traces.poll(POLL)) {
-                if (trace.getQuestion().getRootId().equals(answer.getRootId())) {
-                    found.add(trace);
-                }
+            for (TopicReader<Trace> reader : traces) {
+                reader.poll(POLL).stream()
+                        .filter(trace -> trace.getQuestion().getRootId().equals(answer.getRootId()))
+                        .forEach(found::add);
             }
         }
         return found;
@@ -61,7 +63,7 @@ final class Asking implements AutoCloseable {
     @Override
     public void close() {
         publisher.close();
-        traces.close();
+        traces.forEach(TopicReader::close);
         results.close();
     }
 }

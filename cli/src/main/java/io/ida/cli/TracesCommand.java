@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Follows the traces. */
@@ -19,6 +20,9 @@ final class TracesCommand implements Callable<Integer> {
     @Mixin
     private FollowOptions following;
 
+    @Option(names = "--rejected", description = "Rows that are not fit for training instead, with what is wrong.")
+    private boolean rejected;
+
     @Spec
     private CommandSpec spec;
 
@@ -28,6 +32,6 @@ final class TracesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return following.follow(cluster, spec, Topics::traces);
+        return following.follow(cluster, spec, rejected ? Topics::rejectedTraces : Topics::traces);
     }
 }

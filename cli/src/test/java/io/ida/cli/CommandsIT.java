@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -33,7 +34,8 @@ class CommandsIT {
 
     @BeforeAll
     static void start() {
-        pipeline = LocalPipeline.start(directory.resolve("data"));
+        pipeline =
+                LocalPipeline.start(directory.resolve("data"), 0, 0, Map.of("distill.duplicate.window.ms", "3600000"));
     }
 
     @AfterAll
@@ -135,6 +137,27 @@ class CommandsIT {
     }
 
     @Test
+    void theSameQuestionAgainLeavesARejectedRow() throws IOException {
+        Path file = directory.resolve("twice");
+        String twice = question("again-1").replace("\"labels\":{\"id\":\"again-1\"}", "\"labels\":{}");
+        Files.writeString(file, twice + "\n" + twice.replace("again-1", "again-2") + "\n");
+
+        assertThat(ida("publish", file.toString()).code()).isZero();
+        Run rejected = ida("traces", "--rejected", "--from-beginning", "--limit", "1", "--timeout-ms", "60000");
+        Run fit = ida("traces", "--from-beginning", "--timeout-ms", "1000");
+
+        JsonNode duplicate = json(rejected).findFirst().orElseThrow();
+        JsonNode failed = duplicate.path("failedChecks").path(0);
+        assertThat(duplicate.path("fit").asBoolean()).isFalse();
+        assertThat(failed.path("check").asText()).isEqualTo("no-duplicate");
+        assertThat(json(fit)
+                        .map(event -> event.path("question").path("id").asText())
+                        .filter(id -> id.startsWith("again-")))
+                .singleElement()
+                .satisfies(id -> assertThat(failed.path("reason").asText()).contains(id));
+    }
+
+    @Test
     void deadLettersAreListedAndRedrivenOnce() throws ExecutionException, InterruptedException {
         Clients clients = new Clients(pipeline.clientProperties());
         try (Producer<byte[], byte[]> producer = clients.producer()) {
@@ -215,7 +238,7 @@ class CommandsIT {
     void topicsAreAsTheCatalogueSays() {
         assertThat(ida("topics", "plan").code()).isZero();
         assertThat(ida("topics", "apply").code()).isZero();
-        assertThat(ida("topics", "describe", "--output", "json").lines()).hasSize(14);
+        assertThat(ida("topics", "describe", "--output", "json").lines()).hasSize(15);
     }
 
     private static Run ida(String... arguments) {
@@ -242,6 +265,6 @@ class CommandsIT {
 
     private static String question(String id) {
         return "{\"id\":\"" + id + "\",\"task\":\"permutation-powering\",\"text\":\"aa ^ 3\","
-                + "\"facts\":[\"aa -> ab\",\"ab -> aa\"],\"depth\":1}";
+                + "\"facts\":[\"aa -> ab\",\"ab -> aa\"],\"depth\":1,\"labels\":{\"id\":\"" + id + "\"}}";
     }
 }

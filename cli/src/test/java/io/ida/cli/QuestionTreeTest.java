@@ -80,7 +80,7 @@ class QuestionTreeTest {
     @Test
     void listsNumbersAndFlagsOfEventsAreJsonsOwn() {
         assertThat(EventJson.line(EventJson.of(rootTrace)))
-                .contains("\"fit\":true", "\"sourceOffset\":7", "\"unfitReasons\":[]", "\"split\":\"TRAIN\"");
+                .contains("\"fit\":true", "\"sourceOffset\":7", "\"failedChecks\":[]", "\"split\":\"TRAIN\"");
     }
 
     private static Answer answer(String id, String question, AnswerStatus status, String text) {

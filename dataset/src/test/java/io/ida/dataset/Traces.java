@@ -8,6 +8,7 @@ import io.ida.events.AssistantPin;
 import io.ida.events.AssistantVersion;
 import io.ida.events.Context;
 import io.ida.events.Exchange;
+import io.ida.events.FailedCheck;
 import io.ida.events.Question;
 import io.ida.events.Split;
 import io.ida.events.Trace;
@@ -82,11 +83,11 @@ final class Traces {
                 AnswerStatus.ANSWERED,
                 Split.values()[number % 7 % 3],
                 fit,
-                fit ? List.of() : List.of("node-not-answered"),
+                fit ? List.of() : List.of(new FailedCheck("node-answered", "The node ended as FAILED: " + text)),
                 number % 4,
                 1_000_000_000_000L + number,
                 ASKED.plusSeconds(1),
-                List.of("node-answered"),
+                List.of("root-finished"),
                 verdicts);
     }
 

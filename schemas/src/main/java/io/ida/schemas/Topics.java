@@ -103,9 +103,14 @@ public final class Topics {
         return byRoot("results", Answer.class, WEEK);
     }
 
-    /** Training rows. */
+    /** Training rows: finished nodes that passed all checks. */
     public Topic<Trace> traces() {
         return byRoot("traces", Trace.class, FOREVER);
+    }
+
+    /** Finished nodes that failed a check. Every finished node is a row here or in {@link #traces}. */
+    public Topic<Trace> rejectedTraces() {
+        return byRoot("traces.rejected", Trace.class, FOREVER);
     }
 
     /** What is taken back of {@link #traces}. One partition, so that its offsets count withdrawals. */
@@ -150,6 +155,7 @@ public final class Topics {
                 amplifications(),
                 results(),
                 traces(),
+                rejectedTraces(),
                 withdrawals(),
                 models(),
                 trainings(),

@@ -14,12 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What a workload came to on the topics, as a consumer of committed records sees it. */
 final class Outcome implements AutoCloseable {
     private final Workload workload;
     private final TopicReader<Answer> results;
     private final TopicReader<Trace> traces;
+    private final TopicReader<Trace> rejected;
     private final TopicReader<Question> assists;
     private final TopicReader<Answer> answers;
 
@@ -27,15 +29,16 @@ final class Outcome implements AutoCloseable {
         this.workload = workload;
         results = cluster.committed(cluster.topics().results());
         traces = cluster.committed(cluster.topics().traces());
+        rejected = cluster.committed(cluster.topics().rejectedTraces());
         assists = cluster.committed(cluster.topics().assists());
         answers = cluster.committed(cluster.topics().answers());
     }
 
     /** How many trees are through the whole pipeline by now. */
     long treesDone() {
-        return nodes(traces.readToEnd()).stream()
-                .filter(node -> node.getParentId().isEmpty())
-                .count();
+        traces.readToEnd();
+        rejected.readToEnd();
+        return nodes().stream().filter(node -> node.getParentId().isEmpty()).count();
     }
 
     /** Waits until every question has a result and every node that led to one has a trace. */
@@ -48,9 +51,10 @@ final class Outcome implements AutoCloseable {
         long nodes = results.values(workload::contains).stream()
                 .mapToLong(answer -> answer.getUsage().getNodes())
                 .sum();
-        traces.pollUntil(
-                "traces of " + nodes + " nodes",
-                read -> distinct(nodes(read), Question::getId).size() >= nodes);
+        traces.pollUntil("traces of " + nodes + " nodes", read -> {
+            rejected.poll();
+            return distinct(nodes(), Question::getId).size() >= nodes;
+        });
     }
 
     /** Every question one result, every node one trace, every call one answer, every answer right, no budget broken. */
@@ -61,7 +65,9 @@ final class Outcome implements AutoCloseable {
         assertOnce(counts(read, Answer::getQuestionId));
         assertThat(texts(read)).isEqualTo(workload.expected());
 
-        Map<String, Long> traced = counts(nodes(traces.readToEnd()), Question::getId);
+        traces.readToEnd();
+        rejected.readToEnd();
+        Map<String, Long> traced = counts(nodes(), Question::getId);
         assertThat(traced).containsOnlyKeys(nodesOfTrees());
         assertOnce(traced);
         assertThat((long) traced.size())
@@ -89,7 +95,7 @@ final class Outcome implements AutoCloseable {
     /** The nodes that one reaches from the roots through the transcripts. */
     private Set<String> nodesOfTrees() {
         Set<String> reached = new HashSet<>(workload.expected().keySet());
-        for (Trace trace : traces.values(workload::contains)) {
+        for (Trace trace : rows()) {
             if (trace.getQuestion().getDepth() > 1) {
                 trace.getTranscript().stream()
                         .filter(exchange ->
@@ -101,8 +107,15 @@ final class Outcome implements AutoCloseable {
         return reached;
     }
 
-    private List<Question> nodes(TopicReader<Trace> read) {
-        return read.values(workload::contains).stream().map(Trace::getQuestion).toList();
+    private List<Question> nodes() {
+        return rows().stream().map(Trace::getQuestion).toList();
+    }
+
+    /** What has been read of both topics. */
+    private List<Trace> rows() {
+        return Stream.of(traces, rejected)
+                .flatMap(rows -> rows.values(workload::contains).stream())
+                .toList();
     }
 
     private static Map<String, String> texts(List<Answer> answers) {
@@ -129,6 +142,7 @@ final class Outcome implements AutoCloseable {
     public void close() {
         try (results;
                 traces;
+                rejected;
                 assists) {
             answers.close();
         }

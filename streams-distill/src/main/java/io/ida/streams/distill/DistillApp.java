@@ -17,7 +17,11 @@ public final class DistillApp {
     private DistillApp() {}
 
     private static List<String> topicNames(Topics topics) {
-        return List.of(topics.amplifications().name(), topics.traces().name(), topics.deadLetters());
+        return List.of(
+                topics.amplifications().name(),
+                topics.traces().name(),
+                topics.rejectedTraces().name(),
+                topics.deadLetters());
     }
 
     public static void main(String[] arguments) {

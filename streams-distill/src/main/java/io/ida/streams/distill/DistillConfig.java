@@ -14,9 +14,10 @@ import org.apache.kafka.common.config.ConfigException;
  *
  * @param splits shares of the data set's parts
  * @param lateNodeWindow how long a finished root is remembered for nodes that end after it
+ * @param duplicateWindow how long a row is remembered so that the same one is found again; zero: duplicates pass
  * @param expiryInterval how often held nodes are looked at for roots that never finish
  */
-record DistillConfig(Splits splits, Duration lateNodeWindow, Duration expiryInterval) {
+record DistillConfig(Splits splits, Duration lateNodeWindow, Duration duplicateWindow, Duration expiryInterval) {
     static final ConfigDef KEYS = new ConfigDef()
             .define(
                     "distill.validation.percent",
@@ -40,6 +41,15 @@ record DistillConfig(Splits splits, Duration lateNodeWindow, Duration expiryInte
                     Importance.LOW,
                     "How long a finished root is remembered for nodes of its tree that end after it, in milliseconds.")
             .define(
+                    "distill.duplicate.window.ms",
+                    Type.LONG,
+                    0L,
+                    Range.atLeast(0),
+                    Importance.MEDIUM,
+                    "How long a row is remembered so that another one with the same content is rejected, in milliseconds;"
+                            + " with 0 duplicates pass. The content is all but ids, places in trees, times, budgets and"
+                            + " usage: labels and versions are part of it.")
+            .define(
                     "distill.expiry.interval.ms",
                     Type.LONG,
                     1_000L,
@@ -57,6 +67,7 @@ record DistillConfig(Splits splits, Duration lateNodeWindow, Duration expiryInte
         return new DistillConfig(
                 new Splits(validation, test),
                 Duration.ofMillis(values.getLong("distill.late.node.window.ms")),
+                Duration.ofMillis(values.getLong("distill.duplicate.window.ms")),
                 Duration.ofMillis(values.getLong("distill.expiry.interval.ms")));
     }
 }

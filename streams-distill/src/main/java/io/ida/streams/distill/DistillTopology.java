@@ -1,55 +1,132 @@
 package io.ida.streams.distill;
 
+import static org.apache.kafka.streams.kstream.Named.as;
 import static org.apache.kafka.streams.state.Stores.keyValueStoreBuilder;
 import static org.apache.kafka.streams.state.Stores.persistentKeyValueStore;
 import static org.apache.kafka.streams.state.Stores.persistentWindowStore;
 import static org.apache.kafka.streams.state.Stores.windowStoreBuilder;
 
+import io.ida.amplification.tasks.StandardTasks;
+import io.ida.events.Amplification;
 import io.ida.events.Trace;
 import io.ida.schemas.EventSerdes;
+import io.ida.schemas.Topic;
 import io.ida.schemas.Topics;
 import io.ida.streams.runtime.WatchedProcessor;
 import java.time.Duration;
+import java.util.List;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 
-/** Wires the stage: finished nodes in, training rows out. */
+/**
+ * Wires the stage: finished nodes in, training rows out, fit and rejected ones. Duplicates meet because what is the same
+ * is about the same context: where they are looked for, rows pass through a topic of the stage's own that is keyed by
+ * context. All rows of a tree take the same way through it, and so stay in order.
+ */
 final class DistillTopology {
     static final String HELD_NODES = "held-nodes";
     static final String FINISHED_ROOTS = "finished-roots";
+    static final String SEEN_ROWS = "seen-rows";
 
-    private static final String FROM_AMPLIFICATIONS = "ingest-amplifications";
-    private static final String HOLD = "hold-until-root-is-done";
     private static final Duration WINDOW = Duration.ofMillis(1);
 
-    private DistillTopology() {}
+    private final StreamsBuilder builder = new StreamsBuilder();
+    private final DistillConfig config;
+    private final Topics topics;
+    private final EventSerdes serdes;
+
+    private DistillTopology(DistillConfig config, Topics topics, EventSerdes serdes) {
+        this.config = config;
+        this.topics = topics;
+        this.serdes = serdes;
+    }
 
     static Topology build(DistillConfig config, Topics topics, EventSerdes serdes) {
-        return new Topology()
-                .addSource(
-                        FROM_AMPLIFICATIONS,
-                        Serdes.String().deserializer(),
-                        serdes.of(topics.amplifications()).deserializer(),
-                        topics.amplifications().name())
-                .addProcessor(HOLD, WatchedProcessor.of(() -> new HoldUntilRootIsDone(config)), FROM_AMPLIFICATIONS)
-                .addStateStore(
-                        keyValueStoreBuilder(
-                                        persistentKeyValueStore(HELD_NODES),
-                                        Serdes.String(),
-                                        serdes.ofState(Trace.class))
-                                .withCachingEnabled(),
-                        HOLD)
-                .addStateStore(
-                        windowStoreBuilder(
-                                persistentWindowStore(FINISHED_ROOTS, config.lateNodeWindow(), WINDOW, false),
-                                Serdes.String(),
-                                Serdes.String()),
-                        HOLD)
-                .addSink(
-                        "egress-traces",
-                        topics.traces().name(),
-                        Serdes.String().serializer(),
-                        serdes.of(topics.traces()).serializer(),
-                        HOLD);
+        return new DistillTopology(config, topics, serdes).wire();
+    }
+
+    private Topology wire() {
+        boolean comparing = !config.duplicateWindow().isZero();
+        List<Check> checks = checks();
+        KStream<String, Trace> judged =
+                finishedNodes().process(() -> new JudgeRows(task -> checks, !comparing), as("judge-rows"));
+        KStream<String, Trace> fit = judged.filter(DistillTopology::isFit, as("fit"));
+        egress(
+                "egress-rejected-traces",
+                topics.rejectedTraces(),
+                judged.filterNot(DistillTopology::isFit, as("unfit")));
+        if (comparing) {
+            KStream<String, Trace> compared = compared(fit);
+            fit = compared.filter(DistillTopology::isFit, as("originals"));
+            egress(
+                    "egress-duplicates",
+                    topics.rejectedTraces(),
+                    compared.filterNot(DistillTopology::isFit, as("duplicates")));
+        }
+        egress("egress-traces", topics.traces(), fit);
+        return builder.build();
+    }
+
+    private KStream<String, FinishedNode> finishedNodes() {
+        addStores();
+        Topic<Amplification> amplifications = topics.amplifications();
+        return builder.stream(
+                        amplifications.name(),
+                        Consumed.with(Serdes.String(), serdes.of(amplifications))
+                                .withName("ingest-amplifications"))
+                .process(
+                        WatchedProcessor.of(() -> new HoldUntilRootIsDone(config)),
+                        as("hold-until-root-is-done"),
+                        HELD_NODES,
+                        FINISHED_ROOTS);
+    }
+
+    /** What a row is put to wherever it came from; these checks keep nothing, and are the same for all tasks. */
+    private static List<Check> checks() {
+        return List.of(
+                new RootFinished(), new NodeAnswered(), new SubAnswersAnswered(), new Rederived(StandardTasks.all()));
+    }
+
+    /** Rows that have been compared with all others about their context. */
+    private KStream<String, Trace> compared(KStream<String, Trace> rows) {
+        Duration window = config.duplicateWindow();
+        builder.addStateStore(windowStoreBuilder(
+                persistentWindowStore(SEEN_ROWS, window, WINDOW, false), Serdes.String(), Serdes.String()));
+        return rows.selectKey((rootId, row) -> row.getQuestion().getContext().getContextId(), as("key-by-context"))
+                .repartition(Repartitioned.with(Serdes.String(), serdes.ofState(Trace.class))
+                        .withName("rows-by-context"))
+                .mapValues(FinishedNode::ofDoneRoot, as("take-up-again"))
+                .process(
+                        () -> new JudgeRows(task -> List.of(noDuplicate(task)), true),
+                        as("find-duplicates"),
+                        SEEN_ROWS);
+    }
+
+    private Check noDuplicate(ProcessorContext<?, ?> task) {
+        return new NoDuplicate(task.getStateStore(SEEN_ROWS), config.duplicateWindow(), task::currentSystemTimeMs);
+    }
+
+    private void addStores() {
+        builder.addStateStore(
+                keyValueStoreBuilder(persistentKeyValueStore(HELD_NODES), Serdes.String(), serdes.ofState(Trace.class))
+                        .withCachingEnabled());
+        builder.addStateStore(windowStoreBuilder(
+                persistentWindowStore(FINISHED_ROOTS, config.lateNodeWindow(), WINDOW, false),
+                Serdes.String(),
+                Serdes.String()));
+    }
+
+    private void egress(String name, Topic<Trace> topic, KStream<String, Trace> rows) {
+        rows.to(topic.name(), Produced.with(Serdes.String(), serdes.of(topic)).withName(name));
+    }
+
+    private static boolean isFit(String rootId, Trace row) {
+        return row.getFit();
     }
 }

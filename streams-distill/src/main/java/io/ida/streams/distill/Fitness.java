@@ -1,37 +1,36 @@
 package io.ida.streams.distill;
 
-import io.ida.events.AnswerStatus;
+import io.ida.events.FailedCheck;
 import io.ida.events.Trace;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Predicate;
 
-/** What keeps a row from being fit for training, each rule under the name that the row carries. */
+/** Checks put together: a row that fails none is fit for training. As safe as they are for use by several threads. */
 final class Fitness {
-    /** The root of the tree did not finish before it expired, or finished before the node did. */
-    static final String ROOT_NOT_FINISHED = "root-not-finished";
+    private final List<Check> checks;
 
-    private static final Map<String, Predicate<Trace>> FAULTS = Map.of(
-            "node-not-answered", row -> row.getAnswer().getStatus() != AnswerStatus.ANSWERED,
-            "failed-sub-answer",
-                    row -> row.getTranscript().stream()
-                            .anyMatch(exchange -> exchange.getStatus() != AnswerStatus.ANSWERED));
+    Fitness(List<Check> checks) {
+        this.checks = List.copyOf(checks);
+    }
 
-    private Fitness() {}
+    /** Names of the checks. */
+    List<String> names() {
+        return checks.stream().map(Check::name).toList();
+    }
 
-    /** Names of the rules that a row breaks, sorted. */
-    static List<String> faults(Trace row, boolean rootFinished) {
-        List<String> faults = new ArrayList<>();
-        FAULTS.forEach((name, fault) -> {
-            if (fault.test(row)) {
-                faults.add(name);
+    /** The row with what all checks found, after what others found before. */
+    Trace judge(FinishedNode node) {
+        Trace row = node.row();
+        List<String> passed = new ArrayList<>(row.getChecks());
+        List<FailedCheck> failed = new ArrayList<>(row.getFailedChecks());
+        for (Check check : checks) {
+            Finding finding = check.examine(node);
+            if (finding instanceof Finding.Passed) {
+                passed.add(check.name());
+            } else if (finding instanceof Finding.Failed failure) {
+                failed.add(new FailedCheck(check.name(), failure.reason()));
             }
-        });
-        if (!rootFinished) {
-            faults.add(ROOT_NOT_FINISHED);
         }
-        faults.sort(null);
-        return faults;
+        return Rows.checked(row, passed, failed);
     }
 }

@@ -19,7 +19,8 @@ class DistillConfigTest {
     @Test
     void everyKeyHasADefault() {
         assertThat(read(Map.of()))
-                .isEqualTo(new DistillConfig(new Splits(10, 10), Duration.ofHours(1), Duration.ofSeconds(1)));
+                .isEqualTo(new DistillConfig(
+                        new Splits(10, 10), Duration.ofHours(1), Duration.ZERO, Duration.ofSeconds(1)));
     }
 
     @Test
@@ -28,8 +29,10 @@ class DistillConfigTest {
                         "distill.validation.percent", "40",
                         "distill.test.percent", "60",
                         "distill.late.node.window.ms", "2",
+                        "distill.duplicate.window.ms", "4",
                         "distill.expiry.interval.ms", "3")))
-                .isEqualTo(new DistillConfig(new Splits(40, 60), Duration.ofMillis(2), Duration.ofMillis(3)));
+                .isEqualTo(new DistillConfig(
+                        new Splits(40, 60), Duration.ofMillis(2), Duration.ofMillis(4), Duration.ofMillis(3)));
     }
 
     @Test
@@ -45,6 +48,7 @@ class DistillConfigTest {
         "distill.validation.percent, -1",
         "distill.test.percent, 101",
         "distill.late.node.window.ms, 0",
+        "distill.duplicate.window.ms, -1",
         "distill.expiry.interval.ms, never",
     })
     void anInvalidValueIsNamedWithItsKey(String key, String value) {

@@ -4,6 +4,7 @@ import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.ida.events.Amplification;
 import io.ida.events.Trace;
 import io.ida.schemas.EventSerdes;
+import io.ida.schemas.Topic;
 import io.ida.schemas.Topics;
 import io.ida.streams.runtime.StageConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -37,17 +39,21 @@ final class DistillDriver implements AutoCloseable {
     private final TopologyTestDriver driver;
 
     DistillDriver() {
+        this(Map.of());
+    }
+
+    DistillDriver(Map<String, String> settings) {
         try {
             stateDirectory = Files.createTempDirectory("distill-test");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         // The test driver forgets what is written in a transaction before the first record that can be read.
-        Map<String, String> properties = Map.of(
-                "bootstrap.servers", "unused:9092",
-                "topic.partitions", "1",
-                "processing.guarantee", "at_least_once",
-                "state.dir", stateDirectory.toString());
+        Map<String, String> properties = new HashMap<>(settings);
+        properties.put("bootstrap.servers", "unused:9092");
+        properties.put("topic.partitions", "1");
+        properties.put("processing.guarantee", "at_least_once");
+        properties.put("state.dir", stateDirectory.toString());
         StageConfig config = StageConfig.of(DistillApp.STAGE, properties, serdes);
         topics = config.topics();
         driver = new TopologyTestDriver(DistillApp.STAGE.topology().apply(config), config.streams(meters), START);
@@ -76,12 +82,19 @@ final class DistillDriver implements AutoCloseable {
         driver.advanceWallClockTime(duration);
     }
 
-    /** The rows since the last call. */
+    /** The rows since the last call that are fit. */
     List<TestRecord<String, Trace>> traces() {
+        return read(topics.traces());
+    }
+
+    /** The rows since the last call that are not fit. */
+    List<TestRecord<String, Trace>> rejected() {
+        return read(topics.rejectedTraces());
+    }
+
+    private List<TestRecord<String, Trace>> read(Topic<Trace> topic) {
         return driver.createOutputTopic(
-                        topics.traces().name(),
-                        new StringDeserializer(),
-                        serdes.of(topics.traces()).deserializer())
+                        topic.name(), new StringDeserializer(), serdes.of(topic).deserializer())
                 .readRecordsToList();
     }
 

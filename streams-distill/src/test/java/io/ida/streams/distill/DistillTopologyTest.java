@@ -13,16 +13,25 @@ import org.junit.jupiter.api.Test;
 class DistillTopologyTest {
     @Test
     void theTopologyIsAsCheckedIn() throws IOException {
-        StageConfig config = StageConfig.of(
-                DistillApp.STAGE,
-                Map.of("bootstrap.servers", "unused:9092"),
-                new EventSerdes(new MockSchemaRegistryClient()));
-        String description =
-                DistillApp.STAGE.topology().apply(config).describe().toString();
+        assertThat(described(Map.of("bootstrap.servers", "unused:9092")))
+                .isEqualToIgnoringWhitespace(checkedIn("distill-topology.txt"));
+    }
 
-        try (var file = getClass().getResourceAsStream("/distill-topology.txt")) {
-            assertThat(description)
-                    .isEqualToIgnoringWhitespace(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+    @Test
+    void theTopologyThatLooksForDuplicatesIsAsCheckedIn() throws IOException {
+        assertThat(described(Map.of("bootstrap.servers", "unused:9092", "distill.duplicate.window.ms", "1000")))
+                .isEqualToIgnoringWhitespace(checkedIn("distill-topology-with-duplicates.txt"));
+    }
+
+    private static String described(Map<String, String> properties) {
+        StageConfig config =
+                StageConfig.of(DistillApp.STAGE, properties, new EventSerdes(new MockSchemaRegistryClient()));
+        return DistillApp.STAGE.topology().apply(config).describe().toString();
+    }
+
+    private static String checkedIn(String file) throws IOException {
+        try (var text = DistillTopologyTest.class.getResourceAsStream("/" + file)) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

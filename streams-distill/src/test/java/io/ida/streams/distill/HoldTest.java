@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ida.events.Amplification;
 import io.ida.events.AnswerStatus;
+import io.ida.events.FailedCheck;
 import io.ida.events.Question;
 import io.ida.events.Trace;
 import io.ida.streams.runtime.DeadLetter;
@@ -41,7 +42,7 @@ class HoldTest {
         assertThat(row.getAnswer()).isEqualTo(node.getAnswer());
         assertThat(row.getRootStatus()).isEqualTo(AnswerStatus.ANSWERED);
         assertThat(row.getFit()).isTrue();
-        assertThat(row.getUnfitReasons()).isEmpty();
+        assertThat(row.getFailedChecks()).isEmpty();
         assertThat(row.getSourcePartition()).isZero();
         assertThat(row.getSourceOffset()).isZero();
         assertThat(row.getDistilledAt()).isEqualTo(START.plusSeconds(7));
@@ -83,22 +84,23 @@ class HoldTest {
     void everyRowSaysHowItsRootEnded() {
         stage.finish(Nodes.answered(one), Nodes.finished(root, AnswerStatus.CANNOT_ANSWER));
 
-        List<TestRecord<String, Trace>> rows = stage.traces();
-        assertThat(rows).extracting(record -> record.value().getRootStatus()).containsOnly(AnswerStatus.CANNOT_ANSWER);
-        assertThat(rows).extracting(record -> record.value().getFit()).containsExactly(true, false);
+        assertThat(only(stage.traces()).value().getRootStatus()).isEqualTo(AnswerStatus.CANNOT_ANSWER);
+        assertThat(only(stage.rejected()).value().getRootStatus()).isEqualTo(AnswerStatus.CANNOT_ANSWER);
     }
 
     @Test
     void aNodeThatIsDoneAfterItsRootIsARowThatIsNotFit() {
         stage.finish(Nodes.answered(one), Nodes.finished(root, AnswerStatus.TIMED_OUT));
-        stage.traces();
+        stage.rejected();
 
         stage.finish(Nodes.answered(two));
 
-        Trace late = only(stage.traces()).value();
+        Trace late = only(stage.rejected()).value();
         assertThat(late.getQuestion().getId()).isEqualTo("q/0.1");
         assertThat(late.getFit()).isFalse();
-        assertThat(late.getUnfitReasons()).containsExactly(Fitness.ROOT_NOT_FINISHED);
+        assertThat(late.getFailedChecks())
+                .containsExactly(new FailedCheck("root-finished", "The root ended before the node did."));
+        assertThat(late.getChecks()).containsExactly("node-answered", "sub-answers-answered");
         assertThat(late.getRootStatus()).isEqualTo(AnswerStatus.TIMED_OUT);
         assertThat(stage.held()).isEmpty();
     }
@@ -111,7 +113,7 @@ class HoldTest {
 
         stage.finish(Nodes.answered(Nodes.child(old, 0)));
 
-        assertThat(only(stage.traces()).value().getRootStatus()).isEqualTo(AnswerStatus.ANSWERED);
+        assertThat(only(stage.rejected()).value().getRootStatus()).isEqualTo(AnswerStatus.ANSWERED);
         assertThat(stage.held()).isEmpty();
     }
 
@@ -131,13 +133,15 @@ class HoldTest {
     void aNodeWhoseRootNeverEndsIsARowThatIsNotFitAfterDeadlineAndWindow() {
         stage.finish(Nodes.answered(one));
         stage.advance(Nodes.TIME_TO_LIVE.plusHours(1).minusSeconds(2));
-        assertThat(stage.traces()).isEmpty();
+        assertThat(stage.rejected()).isEmpty();
 
         stage.advance(Duration.ofSeconds(3));
 
-        Trace orphan = only(stage.traces()).value();
+        Trace orphan = only(stage.rejected()).value();
+        assertThat(stage.traces()).isEmpty();
         assertThat(orphan.getFit()).isFalse();
-        assertThat(orphan.getUnfitReasons()).containsExactly(Fitness.ROOT_NOT_FINISHED);
+        assertThat(orphan.getFailedChecks())
+                .containsExactly(new FailedCheck("root-finished", "The root did not end before it expired."));
         assertThat(orphan.getRootStatus()).isEqualTo(AnswerStatus.TIMED_OUT);
         assertThat(orphan.getSourceOffset()).isZero();
         assertThat(stage.held()).isEmpty();
@@ -148,11 +152,11 @@ class HoldTest {
         Question young = Nodes.child(Nodes.root("young", 2, START.plusSeconds(1000)), 0);
         stage.finish(Nodes.answered(one), Nodes.answered(young));
         stage.advance(Nodes.TIME_TO_LIVE.plusHours(1).plusSeconds(1));
-        assertThat(stage.traces()).hasSize(1);
+        assertThat(stage.rejected()).hasSize(1);
         assertThat(stage.held()).containsExactly("young/0.0");
 
         stage.advance(Duration.ofSeconds(1000));
-        assertThat(stage.traces()).hasSize(1);
+        assertThat(stage.rejected()).hasSize(1);
         assertThat(stage.held()).isEmpty();
     }
 

@@ -2,6 +2,7 @@ package io.ida.streams.distill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ida.events.AnswerStatus;
 import io.ida.events.Trace;
 import io.micrometer.core.instrument.Counter;
 import org.apache.kafka.streams.test.TestRecord;
@@ -27,6 +28,25 @@ class MetersTest {
                         .mapToDouble(Counter::count)
                         .sum())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void rejectedTracesAreCountedByCheck() {
+        stage.finish(Nodes.finished(Nodes.root("p", 1), AnswerStatus.FAILED, Nodes.exchange(AnswerStatus.TIMED_OUT)));
+        Trace row = stage.rejected().get(0).value();
+
+        assertThat(count(row.getSplit().name(), "false")).isEqualTo(1);
+        assertThat(rejected("node-answered")).isEqualTo(1);
+        assertThat(rejected("sub-answers-answered")).isEqualTo(1);
+        assertThat(rejected("root-finished")).isZero();
+    }
+
+    private double rejected(String check) {
+        return stage.meters
+                .get("ida.traces.rejected")
+                .tag("check", check)
+                .counter()
+                .count();
     }
 
     private double count(String split, String fit) {

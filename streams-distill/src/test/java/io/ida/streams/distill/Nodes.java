@@ -15,16 +15,19 @@ import io.ida.events.AssistantVersion;
 import io.ida.events.Context;
 import io.ida.events.Exchange;
 import io.ida.events.Question;
+import io.ida.events.Split;
+import io.ida.events.Trace;
 import io.ida.events.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Finished nodes, as the stages before this one make them. */
+/** Finished nodes and their rows, as the stages before this one make them. */
 final class Nodes {
     static final Duration TIME_TO_LIVE = Duration.ofSeconds(100);
 
-    private static final Answerer H = new Answerer(AnswererKind.SUPERVISOR, "scripted", 1);
+    /** A model, whose answers nothing here derives again. */
+    private static final Answerer H = new Answerer(AnswererKind.SUPERVISOR, "learned:h", 1);
 
     private Nodes() {}
 
@@ -40,6 +43,7 @@ final class Nodes {
                 .setText("??????")
                 .setContext(new Context("context of " + id, List.of("aaaaaa = +1")))
                 .setDepth(depth)
+                .setSupervisor("learned:h@1")
                 .setAssistant(new AssistantPin("table", 4))
                 .setAskedAt(askedAt)
                 .setExpiresAt(askedAt.plus(TIME_TO_LIVE))
@@ -64,6 +68,10 @@ final class Nodes {
     static Amplification finished(Question question, AnswerStatus status, Exchange... transcript) {
         Move.Conclude conclusion = new Move.Conclude("1", status, "");
         return Answers.amplified(question, new Concluded(List.of(transcript), conclusion), H, START);
+    }
+
+    static Trace row(Amplification node) {
+        return Rows.of(node, Split.TRAIN, 0, 0);
     }
 
     static Exchange exchange(AnswerStatus status) {

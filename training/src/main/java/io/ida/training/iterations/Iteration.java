@@ -36,7 +36,7 @@ final class Iteration implements AutoCloseable {
     private final StallClock clock;
     private final Deserializer<Answer> answers;
     private final Tail results;
-    private final Tail traces;
+    private final FinishedNodes nodes;
     private final NextVersion next;
     private Run state;
     private long traceCount;
@@ -63,7 +63,7 @@ final class Iteration implements AutoCloseable {
         Topics topics = cluster.topics();
         answers = cluster.serdes().of(topics.results()).deserializer();
         results = new Tail(cluster.reader(), topics.results().name(), state.getResultsFrom());
-        traces = new Tail(cluster.reader(), topics.traces().name(), state.getTracesFrom());
+        nodes = new FinishedNodes(cluster, state);
         next = new NextVersion(cluster, config.run().runId(), config.run().model(), number);
     }
 
@@ -115,11 +115,10 @@ final class Iteration implements AutoCloseable {
     }
 
     private void takeTraces() {
-        for (ConsumerRecord<byte[], byte[]> record : traces.poll(POLL)) {
-            if (ids.number(Cluster.key(record)).isPresent()) {
-                traceCount++;
-                clock.moved();
-            }
+        long came = nodes.count(rootId -> ids.number(rootId).isPresent(), POLL);
+        if (came > 0) {
+            traceCount += came;
+            clock.moved();
         }
     }
 
@@ -127,7 +126,7 @@ final class Iteration implements AutoCloseable {
     void train() throws InterruptedException {
         progress.trainingStarted(number, config.run().model(), number);
         if (!next.isRequested()) {
-            log.request(NextVersion.request(config.run(), number, traces.read(), universe, Instant.now()));
+            log.request(NextVersion.request(config.run(), number, nodes.fit(), universe, Instant.now()));
         }
         clock.moved();
         Optional<ModelVersion> version = next.poll();
@@ -171,7 +170,7 @@ final class Iteration implements AutoCloseable {
     @Override
     public void close() {
         try (results;
-                traces) {
+                nodes) {
             next.close();
         }
     }

@@ -74,6 +74,7 @@ public final class RunLog implements AutoCloseable {
                 0L,
                 Tail.end(cluster, cluster.topics().results().name()),
                 Tail.end(cluster, cluster.topics().traces().name()),
+                Tail.end(cluster, cluster.topics().rejectedTraces().name()),
                 false,
                 reports,
                 now());

@@ -9,6 +9,7 @@ import io.ida.events.Run;
 import io.ida.training.Cluster;
 import io.ida.training.evaluation.EvaluationSettings;
 import io.ida.training.evaluation.Horizon;
+import io.ida.training.iterations.FinishedNodes;
 import io.ida.training.iterations.IterationCounts;
 import io.ida.training.iterations.NextVersion;
 import io.ida.training.iterations.RootIds;
@@ -43,7 +44,7 @@ final class Round implements AutoCloseable {
     private final StallClock clock;
     private final Deserializer<Answer> answers;
     private final Tail results;
-    private final Tail traces;
+    private final FinishedNodes nodes;
     private final String[] texts;
     private Run state;
     private int answered;
@@ -73,7 +74,7 @@ final class Round implements AutoCloseable {
         clock = new StallClock(stallTimeout);
         answers = cluster.serdes().of(cluster.topics().results()).deserializer();
         results = new Tail(cluster.reader(), cluster.topics().results().name(), state.getResultsFrom());
-        traces = new Tail(cluster.reader(), cluster.topics().traces().name(), state.getTracesFrom());
+        nodes = new FinishedNodes(cluster, state);
         texts = new String[questions.asked()];
     }
 
@@ -85,7 +86,7 @@ final class Round implements AutoCloseable {
     /** Asks the lessons and waits for their results and traces. */
     void askLessons() throws InterruptedException {
         askUpTo(questions.lessons(), () -> lessonsAnswered == questions.lessons() && lessonTraces >= lessonNodes);
-        lessonRanges = traces.read();
+        lessonRanges = nodes.fit();
         if (lessonNodes == 0) {
             throw new RunException("Round " + state.getIteration() + " amplified no question, so there is nothing to"
                     + " learn from. " + firstFailure);
@@ -129,13 +130,16 @@ final class Round implements AutoCloseable {
                 clock.moved();
             }
         }
-        for (ConsumerRecord<byte[], byte[]> record : traces.poll(Duration.ZERO)) {
-            OptionalInt number = ids.number(Cluster.key(record));
-            if (number.isPresent() && number.getAsInt() < questions.lessons()) {
-                lessonTraces++;
-                clock.moved();
-            }
+        long came = nodes.count(this::isLesson, Duration.ZERO);
+        if (came > 0) {
+            lessonTraces += came;
+            clock.moved();
         }
+    }
+
+    private boolean isLesson(String rootId) {
+        OptionalInt number = ids.number(rootId);
+        return number.isPresent() && number.getAsInt() < questions.lessons();
     }
 
     private void take(int number, Answer answer) {
@@ -230,7 +234,7 @@ final class Round implements AutoCloseable {
     @Override
     public void close() {
         try (results) {
-            traces.close();
+            nodes.close();
         }
     }
 }

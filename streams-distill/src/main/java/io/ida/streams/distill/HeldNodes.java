@@ -1,0 +1,51 @@
+package io.ida.streams.distill;
+
+import io.ida.amplification.Places;
+import io.ida.events.Trace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** The rows of nodes that wait, by question id. For one stream task. */
+final class HeldNodes {
+    private final KeyValueStore<String, Trace> store;
+
+    HeldNodes(KeyValueStore<String, Trace> store) {
+        this.store = store;
+    }
+
+    void hold(Trace row) {
+        store.put(row.getQuestion().getId(), row);
+    }
+
+    /** Lets go of all nodes of a tree but its root, in the order of their ids. */
+    List<Trace> removeBelow(String rootId) {
+        List<Trace> nodes = new ArrayList<>();
+        try (KeyValueIterator<String, Trace> tree = store.prefixScan(Places.idPrefix(rootId), new StringSerializer())) {
+            tree.forEachRemaining(entry -> nodes.add(entry.value));
+        }
+        remove(nodes);
+        return nodes;
+    }
+
+    /** Looks at all nodes and lets go of those with a property. */
+    List<Trace> removeIf(Predicate<Trace> property) {
+        List<Trace> removed = new ArrayList<>();
+        try (KeyValueIterator<String, Trace> nodes = store.all()) {
+            nodes.forEachRemaining(entry -> {
+                if (property.test(entry.value)) {
+                    removed.add(entry.value);
+                }
+            });
+        }
+        remove(removed);
+        return removed;
+    }
+
+    private void remove(List<Trace> nodes) {
+        nodes.forEach(node -> store.delete(node.getQuestion().getId()));
+    }
+}
