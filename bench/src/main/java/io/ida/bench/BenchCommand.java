@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
             BenchPipelineCommand.class,
             BenchAssistCommand.class,
             BenchTrainCommand.class,
-            BenchExportCommand.class
+            BenchExportCommand.class,
+            BenchScalingCommand.class
         },
         description = "Measures the pipeline, each figure against its limit in the same run.")
 public final class BenchCommand implements Runnable {

@@ -2,12 +2,10 @@ package io.ida.bench;
 
 import io.ida.embedded.LocalPipeline;
 import io.ida.events.AssistantPin;
-import io.ida.events.ModelStatus;
 import io.ida.events.ModelVersion;
 import io.ida.events.Question;
 import io.ida.models.DirectoryModelStore;
 import io.ida.models.ModelStore;
-import io.ida.models.StoredCheckpoint;
 import io.ida.schemas.EventSerdes;
 import io.ida.schemas.Topic;
 import io.ida.schemas.Topics;
@@ -15,8 +13,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,24 +95,10 @@ final class BenchPipeline implements AutoCloseable {
 
     /** Stores a checkpoint and announces it. */
     void announce(AssistantPin pin, String architecture, ModelStore.Content content) throws InterruptedException {
-        int version = pin.getVersion().orElseThrow();
         try (Producer<byte[], byte[]> producer = clients.promptProducer()) {
-            StoredCheckpoint stored = store.write(pin.getName(), version, content);
-            ModelVersion announced = new ModelVersion(
-                    pin.getName(),
-                    version,
-                    null,
-                    ModelStatus.PROMOTED,
-                    architecture,
-                    stored.location(),
-                    stored.sha256(),
-                    0L,
-                    Map.of(),
-                    List.of(),
-                    "bench",
-                    Instant.now().truncatedTo(ChronoUnit.MILLIS));
-            producer.send(record(topics.models(), models, Topics.versionKey(pin.getName(), version), announced))
-                    .get();
+            ModelVersion announced = Announcement.store(store, pin, architecture, content);
+            String key = Topics.versionKey(announced.getName(), announced.getVersion());
+            producer.send(record(topics.models(), models, key, announced)).get();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (ExecutionException e) {

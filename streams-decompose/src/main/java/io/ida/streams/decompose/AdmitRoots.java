@@ -101,7 +101,7 @@ final class AdmitRoots implements Processor<String, Question, String, SpecificRe
             Admission.requireRoot(record.value());
             Question pinned = withPinnedSupervisor(question);
             admission.requireAnswerable(pinned);
-            context.forward(keyed.withValue(pinned), DecomposeTopology.OPEN_NODES);
+            context.forward(keyed.withValue(pinned), DecomposeTopology.AWAIT_TURN);
             questions.get(Admittance.ADMITTED).increment();
         } catch (InvalidTextException invalid) {
             Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());

@@ -20,6 +20,7 @@ import org.apache.kafka.common.config.ConfigDef.Type;
  * @param defaultBudget assistant calls of a tree whose root gives no budget
  * @param defaultTimeToLive time to live of a root that gives no expiresAt
  * @param duplicateWindow how long a root's id is remembered, so that a second root with it is dropped
+ * @param maxOpenTrees trees of a task that are open at once; roots beyond them wait
  * @param assistShards into how many keys the questions about one context are spread
  * @param supervision how learned supervisors are run
  */
@@ -33,6 +34,7 @@ record DecomposeConfig(
         long defaultBudget,
         Duration defaultTimeToLive,
         Duration duplicateWindow,
+        int maxOpenTrees,
         int assistShards,
         SupervisionConfig supervision) {
     private static final String STAGE = "decompose";
@@ -103,6 +105,14 @@ record DecomposeConfig(
                     Importance.MEDIUM,
                     "How long a root's id is remembered, so that a second root with it is dropped, in milliseconds.")
             .define(
+                    "decompose.max.open.trees",
+                    Type.INT,
+                    2_000,
+                    Range.atLeast(1),
+                    Importance.MEDIUM,
+                    "Trees of a partition that are open at once. Further roots wait their turn in a store, oldest first; their"
+                            + " time to live goes on.")
+            .define(
                     "decompose.assist.shards",
                     Type.INT,
                     16,
@@ -121,6 +131,7 @@ record DecomposeConfig(
                 values.getLong("decompose.default.budget"),
                 Duration.ofMillis(values.getLong("decompose.default.time.to.live.ms")),
                 Duration.ofMillis(values.getLong("decompose.duplicate.window.ms")),
+                values.getInt("decompose.max.open.trees"),
                 values.getInt("decompose.assist.shards"),
                 SupervisionConfig.from(STAGE, values));
     }

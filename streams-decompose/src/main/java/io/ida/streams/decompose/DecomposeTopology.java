@@ -15,6 +15,7 @@ import io.ida.schemas.EventSerdes;
 import io.ida.schemas.Topic;
 import io.ida.schemas.Topics;
 import io.ida.streams.models.LearnedSupervisors;
+import io.ida.streams.runtime.DeadlineQueue;
 import io.ida.streams.runtime.WatchedProcessor;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
@@ -26,7 +27,10 @@ final class DecomposeTopology {
     static final String ADMITTED_ROOTS = "admitted-roots";
     static final String SPENT_CALLS = "spent-calls";
     static final String ISSUED_ASKS = "issued-asks";
+    static final String OPEN_TREES = "open-trees";
+    static final String WAITING_ROOTS = "waiting-roots";
 
+    static final String AWAIT_TURN = "await-turn";
     static final String ISSUE_ASKS = "issue-asks";
     static final String OPEN_NODES = "open-nodes";
     static final String TO_QUESTIONS = "egress-questions";
@@ -41,6 +45,7 @@ final class DecomposeTopology {
     private static final String CLOSE_TREES = "close-trees";
     private static final String FROM_SUB_QUESTIONS = "ingest-subquestions";
     private static final String FROM_ROUNDS = "ingest-rounds";
+    private static final String FROM_RESULTS = "ingest-results";
 
     private final Topology topology = new Topology();
     private final EventSerdes serdes;
@@ -68,7 +73,7 @@ final class DecomposeTopology {
         ingest("ingest-questions", topics.questions());
         ingest(FROM_SUB_QUESTIONS, topics.subQuestions());
         ingest(FROM_ROUNDS, topics.rounds());
-        ingest("ingest-results", topics.results());
+        ingest(FROM_RESULTS, topics.results());
 
         topology.addProcessor(
                 ADMIT_ROOTS,
@@ -76,15 +81,20 @@ final class DecomposeTopology {
                         new Admission(config, team), learned, topics.partitions(), config.duplicateWindow())),
                 "ingest-questions");
         topology.addProcessor(
+                AWAIT_TURN,
+                WatchedProcessor.of(() -> new AwaitTurn(config.maxOpenTrees())),
+                ADMIT_ROOTS,
+                FROM_RESULTS);
+        topology.addProcessor(
                 OPEN_NODES,
                 WatchedProcessor.of(() -> new OpenNodes(team, learned, config.assistShards())),
-                ADMIT_ROOTS,
+                AWAIT_TURN,
                 FROM_SUB_QUESTIONS);
         topology.addProcessor(
                 ISSUE_ASKS, WatchedProcessor.of(() -> new IssueAsks(config, team)), OPEN_NODES, FROM_ROUNDS);
-        topology.addProcessor(CLOSE_TREES, WatchedProcessor.of(CloseTrees::new), "ingest-results");
+        topology.addProcessor(CLOSE_TREES, WatchedProcessor.of(CloseTrees::new), FROM_RESULTS);
 
-        addStores(config);
+        addStores(config, topics);
         learned.addStores(topology, serdes, OPEN_NODES);
 
         egress(TO_QUESTIONS, topics.questions(), ADMIT_ROOTS);
@@ -97,7 +107,7 @@ final class DecomposeTopology {
         return topology;
     }
 
-    private void addStores(DecomposeConfig config) {
+    private void addStores(DecomposeConfig config, Topics topics) {
         Serde<String> strings = Serdes.String();
         topology.addStateStore(
                 windowStoreBuilder(
@@ -120,6 +130,12 @@ final class DecomposeTopology {
                         .withCachingEnabled(),
                 ISSUE_ASKS,
                 CLOSE_TREES);
+        topology.addStateStore(
+                keyValueStoreBuilder(persistentKeyValueStore(OPEN_TREES), strings, Serdes.Long())
+                        .withCachingEnabled(),
+                AWAIT_TURN);
+        topology.addStateStore(
+                DeadlineQueue.storeBuilder(WAITING_ROOTS, strings, serdes.of(topics.questions())), AWAIT_TURN);
     }
 
     private void ingest(String name, Topic<?> topic) {

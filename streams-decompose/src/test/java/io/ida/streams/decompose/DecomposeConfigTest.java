@@ -33,6 +33,7 @@ class DecomposeConfigTest {
                         10_000,
                         Duration.ofMinutes(10),
                         Duration.ofHours(1),
+                        2_000,
                         16,
                         new SupervisionConfig("decompose", Optional.empty(), 1, 256, Duration.ofSeconds(30), 2)));
     }
@@ -49,6 +50,7 @@ class DecomposeConfigTest {
                 entry("decompose.default.budget", "7"),
                 entry("decompose.default.time.to.live.ms", "8"),
                 entry("decompose.duplicate.window.ms", "9"),
+                entry("decompose.max.open.trees", "15"),
                 entry("decompose.assist.shards", "10"),
                 entry("decompose.model.store", "models"),
                 entry("decompose.calls.in.flight", "11"),
@@ -58,7 +60,7 @@ class DecomposeConfigTest {
         SupervisionConfig supervision = config.supervision();
         assertThat(config)
                 .isEqualTo(new DecomposeConfig(
-                        1, 2, 3, 4, 5, 6, 7, Duration.ofMillis(8), Duration.ofMillis(9), 10, supervision));
+                        1, 2, 3, 4, 5, 6, 7, Duration.ofMillis(8), Duration.ofMillis(9), 15, 10, supervision));
         assertThat(supervision)
                 .isEqualTo(new SupervisionConfig(
                         "decompose", supervision.modelStore(), 11, 12, Duration.ofMillis(13), 14));
@@ -77,6 +79,7 @@ class DecomposeConfigTest {
         "decompose.default.budget, -1",
         "decompose.default.time.to.live.ms, 0",
         "decompose.duplicate.window.ms, 0",
+        "decompose.max.open.trees, 0",
         "decompose.assist.shards, 0",
         "decompose.model.store, ftp://host/models",
         "decompose.calls.in.flight, 0",

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
@@ -58,8 +59,10 @@ public final class StageMeters {
     private final Map<AnswerSort, Counter> answers = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> modelVersions = new ConcurrentHashMap<>();
     private final Set<OpenTrees> openTrees = ConcurrentHashMap.newKeySet();
+    private final AtomicLong waitingRoots = new AtomicLong();
     private final Counter deadLetters;
     private boolean openTreesShown;
+    private boolean waitingRootsShown;
     private Calls calls;
 
     /** What tells the answers of one series from those of another. */
@@ -201,6 +204,21 @@ public final class StageMeters {
             times.record(nanos, TimeUnit.NANOSECONDS);
             sizes.record(requests);
         }
+    }
+
+    /** The roots of all tasks that wait for their turn; each task adds and takes off its own. */
+    public synchronized AtomicLong waitingRoots() {
+        if (this == NOWHERE) {
+            return new AtomicLong();
+        }
+        if (!waitingRootsShown) {
+            waitingRootsShown = true;
+            Gauge.builder("ida.waiting.roots", waitingRoots, AtomicLong::get)
+                    .description("Roots that wait until fewer trees are open.")
+                    .tags(tags)
+                    .register(registry);
+        }
+        return waitingRoots;
     }
 
     /** Shows the open trees of a task, until they are forgotten. */

@@ -12,6 +12,7 @@ import io.ida.models.neural.LearnedSupervisor;
 import io.ida.models.neural.NeuralAssistant;
 import io.ida.training.Cluster;
 import io.ida.training.ImitatorLearner;
+import io.ida.training.StudentSettings.Targets;
 import io.ida.training.iterations.NextVersion;
 import io.ida.training.iterations.RunException;
 import io.ida.training.iterations.RunLog;
@@ -162,9 +163,13 @@ public final class LearningController implements AutoCloseable {
                 .orElse(RoundPlan.withoutImitator(number, difficulty, latest, number - 1));
     }
 
+    /** Supervised learning has right answers to go by, and no amplified self to agree with. */
     private boolean judge(List<RoundReport> reports, GateTally gate) {
-        return PromotionGate.lets(
-                PromotionGate.before(reports), gate.agreement(), settings.gateContexts() * settings.gateQuestions());
+        return settings.student().targets() == Targets.SOLVER
+                || PromotionGate.lets(
+                        PromotionGate.before(reports),
+                        gate.agreement(),
+                        settings.gateContexts() * settings.gateQuestions());
     }
 
     /** What version to train from what: its parent goes on with the lessons of the last rounds. */

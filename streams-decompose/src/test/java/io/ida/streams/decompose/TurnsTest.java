@@ -1,0 +1,146 @@
+package io.ida.streams.decompose;
+
+import static io.ida.streams.decompose.DecomposeDriver.START;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ida.amplification.Answers;
+import io.ida.events.AnswerStatus;
+import io.ida.events.Decomposition;
+import io.ida.events.Question;
+import io.ida.streams.runtime.DeadLetter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TurnsTest {
+    private final DecomposeDriver stage = new DecomposeDriver(Map.of("decompose.max.open.trees", "2"));
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    @Test
+    void rootsBeyondTheBoundWaitUntilATreeIsAnswered() {
+        ask("a", 0);
+        ask("b", 1);
+        ask("c", 2);
+        assertThat(opened()).containsExactly("a", "b");
+        assertThat(waitingRoots()).isOne();
+
+        finish("a");
+
+        assertThat(opened()).containsExactly("c");
+        assertThat(waitingRoots()).isZero();
+    }
+
+    @Test
+    void theOldestRootIsNext() {
+        ask("a", 0);
+        ask("b", 1);
+        ask("young", 9);
+        ask("old", 3);
+        assertThat(opened()).containsExactly("a", "b");
+
+        finish("b");
+        assertThat(opened()).containsExactly("old");
+
+        finish("a");
+        assertThat(opened()).containsExactly("young");
+    }
+
+    @Test
+    void aNewRootDoesNotOvertakeThoseThatWait() {
+        ask("a", 0);
+        ask("b", 1);
+        ask("c", 2);
+        finish("a");
+        finish("b");
+        ask("d", 3);
+        ask("e", 4);
+        assertThat(opened()).containsExactly("a", "b", "c", "d");
+
+        finish("c");
+
+        assertThat(opened()).containsExactly("e");
+    }
+
+    @Test
+    void aRootThatIsRefusedTakesNoPlace() {
+        stage.ask(Questions.powering("invalid").setDepth(-1).build());
+        ask("a", 0);
+        ask("b", 1);
+
+        assertThat(opened()).containsExactly("a", "b");
+    }
+
+    @Test
+    void aRootWithoutAssistantAndOneThatIsAnsweredAtOnceTakeTurnsToo() {
+        stage.ask(Questions.powering("plain").setDepth(0).build());
+        stage.ask(Questions.powering("primitive").setText("ac ^ 1").build());
+        ask("a", 0);
+        ask("b", 1);
+
+        assertThat(stage.assists()).hasSize(2);
+        assertThat(opened()).containsExactly("a");
+        finish("plain");
+        assertThat(opened()).containsExactly("b");
+    }
+
+    @Test
+    void aTreeWhoseResultIsOverdueMakesRoom() {
+        ask("a", 0);
+        ask("b", 1);
+        ask("c", 2);
+        opened();
+
+        stage.advance(Duration.ofMinutes(10).plus(AwaitTurn.OVERDUE));
+
+        assertThat(opened()).containsExactly("c");
+    }
+
+    @Test
+    void aRedrivenRootThatWaitsIsAskedOnce() {
+        ask("a", 0);
+        ask("b", 1);
+        ask("c", 2);
+        stage.ask(new TestRecord<>(
+                "c",
+                Questions.powering("c").build(),
+                new RecordHeaders().add(DeadLetter.REDRIVEN, new byte[] {1}),
+                START.plusSeconds(2)));
+        finish("a");
+        finish("b");
+        assertThat(opened()).containsExactly("a", "b", "c");
+
+        ask("d", 3);
+
+        assertThat(opened()).containsExactly("d");
+    }
+
+    private void ask(String id, long second) {
+        stage.ask(new TestRecord<>(id, Questions.powering(id).build(), START.plusSeconds(second)));
+    }
+
+    private void finish(String id) {
+        Question root = Questions.powering(id).setRootId(id).build();
+        stage.finish(Answers.fromPipeline(root, AnswerStatus.TIMED_OUT, "", "synthesize", START));
+    }
+
+    /** Roots of depth 1 whose trees were opened since the last call. */
+    private List<String> opened() {
+        return stage.decompositions().stream()
+                .map(TestRecord::value)
+                .map(Decomposition::getQuestion)
+                .map(Question::getId)
+                .toList();
+    }
+
+    private double waitingRoots() {
+        return stage.meters.get("ida.waiting.roots").gauge().value();
+    }
+}
