@@ -164,6 +164,27 @@ class ExporterTest {
     }
 
     @Test
+    void theSplitsTogetherHaveEveryRowAndNoContextIsInTwo() throws IOException {
+        ExportPlan all = topic.plan(ExportFormat.JSONL, 7);
+        Map<String, String> splitOfContext = new TreeMap<>();
+        int rows = 0;
+        for (Split split : Split.values()) {
+            ExportPlan plan = new ExportPlan(
+                    all.topic(), all.format(), split.name(), 7, all.shardBytes(), 0, all.from(), all.to());
+            export(plan, split.name(), ROWS, () -> false);
+            for (JsonNode line : lines(split.name())) {
+                JsonNode context = line.path("question").path("context").path("contextId");
+                assertThat(splitOfContext.putIfAbsent(context.textValue(), split.name()))
+                        .isIn(null, split.name());
+                rows++;
+            }
+        }
+
+        assertThat(rows).isEqualTo(ROWS);
+        assertThat(splitOfContext.values()).contains("TRAIN", "VALIDATION", "TEST");
+    }
+
+    @Test
     void shardsEndWithTheBytesOfTheirEvents() throws IOException {
         ExportPlan all = topic.plan(ExportFormat.CHAT, 7);
         ExportPlan plan = new ExportPlan(all.topic(), all.format(), null, 1000, 1 << 20, 0, all.from(), all.to());
@@ -171,7 +192,7 @@ class ExporterTest {
 
         assertThat(files("bytes").keySet())
                 .filteredOn(name -> name.startsWith("traces-"))
-                .hasSize(3);
+                .hasSize(4);
     }
 
     @Test

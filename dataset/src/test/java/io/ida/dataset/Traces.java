@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Traces to export, awkward ones among them. */
 final class Traces {
@@ -37,19 +38,31 @@ final class Traces {
             "separators\u2028and\u2029here \u00a0",
             "\ud83d\ude00 \ud835\udd38 e\u0301 \u05d0\u05d1 \ufeff\ufffe\uffff",
             "---\n# yaml: |\n<|im_start|>",
+            basicPlane(),
             "x".repeat(1 << 20));
+
+    /** So many of them are short enough for many traces. */
+    private static final int SHORT = AWKWARD.size() - 2;
 
     private static final Instant ASKED = Instant.ofEpochMilli(1_800_000_000_123L);
 
     private Traces() {}
 
-    /** As many traces as asked for, all different, with awkward texts in turn but only one of them long. */
+    /** As many traces as asked for, all different, with awkward texts in turn, the long ones once. */
     static List<Trace> of(int count) {
         List<Trace> traces = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            traces.add(trace(i, AWKWARD.get(i == AWKWARD.size() - 1 ? i : i % (AWKWARD.size() - 1))));
+            traces.add(trace(i, AWKWARD.get(i < AWKWARD.size() ? i : i % SHORT)));
         }
         return traces;
+    }
+
+    /** Every character of the basic plane. */
+    private static String basicPlane() {
+        return IntStream.rangeClosed(Character.MIN_VALUE, Character.MAX_VALUE)
+                .filter(character -> !Character.isSurrogate((char) character))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     static Trace trace(int number, String text) {
@@ -70,12 +83,12 @@ final class Traces {
                 .build();
         List<Exchange> transcript = List.of(
                 exchange(0, 0, "first " + text, text, AnswererKind.ENVIRONMENT),
-                exchange(0, 1, "second", "one", AnswererKind.ASSISTANT),
-                exchange(1, 0, "second", "two", AnswererKind.ASSISTANT));
-        List<Verdict> verdicts = number % 4 == 1
-                ? List.of(verdict(0, 1, VerdictValue.GOOD, "one"), verdict(1, 0, VerdictValue.BAD, "three"))
+                exchange(0, 1, "second", text, AnswererKind.ASSISTANT),
+                exchange(1, 0, "second", text + " wrong", AnswererKind.ASSISTANT));
+        List<Verdict> verdicts = number % 3 != 1
+                ? List.of(verdict(0, 1, VerdictValue.GOOD, text), verdict(1, 0, VerdictValue.BAD, "better " + text))
                 : List.of();
-        boolean fit = number % 5 != 4;
+        boolean fit = number % 5 != 1;
         return new Trace(
                 question,
                 transcript,
@@ -98,7 +111,7 @@ final class Traces {
                 .setTask(question.getTask())
                 .setQuestion(question.getText())
                 .setStatus(AnswerStatus.ANSWERED)
-                .setText("answer " + text)
+                .setText(text)
                 .setAnsweredBy(new Answerer(AnswererKind.SUPERVISOR, "scripted", 1))
                 .setAssistantVersions(List.of(new AssistantVersion("table", 3)))
                 .setUsage(new Usage(2L, 1L))
