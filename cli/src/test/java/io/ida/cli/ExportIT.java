@@ -29,6 +29,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,19 +39,25 @@ import org.junit.jupiter.api.io.TempDir;
 /** Exports from a broker. */
 class ExportIT {
     private static final int ROWS = 6_000;
+    private static final int SHARD_ROWS = 500;
 
     @TempDir
     static Path directory;
 
     private static LocalPipeline pipeline;
+    private static int published;
 
     @BeforeAll
     static void start() throws ExecutionException, InterruptedException {
         pipeline = LocalPipeline.start(directory.resolve("data"));
+        publish(ROWS);
+    }
+
+    private static void publish(int rows) {
         Cluster cluster = new Cluster(pipeline.clientProperties());
         try (Producer<byte[], byte[]> producer = cluster.producer()) {
-            for (int i = 0; i < ROWS; i++) {
-                Trace trace = trace(i);
+            for (int i = 0; i < rows; i++) {
+                Trace trace = trace(published++);
                 producer.send(cluster.record(
                         cluster.topics().traces(), trace.getQuestion().getRootId(), trace));
             }
@@ -71,7 +78,7 @@ class ExportIT {
 
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(new ObjectMapper().readTree(run.out()).path("traces").intValue())
-                .isEqualTo(ROWS);
+                .isEqualTo(published);
         Map<Integer, List<Long>> offsets = new HashMap<>();
         List<String> ids = new ArrayList<>();
         for (String line : lines(out)) {
@@ -80,7 +87,7 @@ class ExportIT {
                     .add(row.path("offset").longValue());
             ids.add(row.path("question").path("id").textValue());
         }
-        assertThat(ids).doesNotHaveDuplicates().hasSize(ROWS);
+        assertThat(ids).doesNotHaveDuplicates().hasSize(published);
         assertThat(offsets.values()).allSatisfy(list -> assertThat(list).isSorted());
     }
 
@@ -112,6 +119,66 @@ class ExportIT {
     }
 
     @Test
+    void anExportThatFollowsWritesTheFilesOfABoundedOneAsRowsCome() throws IOException, InterruptedException {
+        Path followed = directory.resolve("followed");
+        follow(followed, () -> publish(ROWS / 2));
+        publish(ROWS / 3);
+        follow(followed, () -> {});
+
+        TreeMap<String, String> complete = completeShards(followed);
+        Path bounded = directory.resolve("bounded");
+        assertThat(Run.of(arguments("jsonl", bounded)).code()).isZero();
+        assertThat(complete).isEqualTo(completeShards(bounded)).hasSizeGreaterThan(2 * ROWS / SHARD_ROWS - 8);
+        assertThat(Files.readString(followed.resolve("README.md"))).contains(SHARD_ROWS * complete.size() + " traces");
+    }
+
+    /** Follows until every file that can be complete is, while something else goes on; ends as with Ctrl-C. */
+    private static void follow(Path out, Runnable meanwhile) throws IOException, InterruptedException {
+        Process process = IdaProcess.of(directory, arguments("jsonl", out, "--follow"))
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("follow.log").toFile())
+                .start();
+        try {
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> !completeShards(out).isEmpty());
+            meanwhile.run();
+            long expected =
+                    partitionSizes().mapToLong(rows -> rows / SHARD_ROWS).sum();
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> completeShards(out).size() == expected);
+            process.destroy();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(143);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static Stream<Long> partitionSizes() {
+        Cluster cluster = new Cluster(pipeline.clientProperties());
+        try (Consumer<byte[], byte[]> consumer = cluster.reader()) {
+            String topic = cluster.topics().traces().name();
+            return consumer.endOffsets(Cluster.partitions(consumer, topic)).values().stream();
+        }
+    }
+
+    /** The files that have as many rows as one may have. */
+    private static TreeMap<String, String> completeShards(Path out) throws IOException {
+        TreeMap<String, String> files = new TreeMap<>();
+        Path index = out.resolve("shards.jsonl");
+        if (Files.exists(index)) {
+            for (String line : Files.readAllLines(index)) {
+                JsonNode entry = new ObjectMapper().readTree(line);
+                if (entry.path("rows").intValue() == SHARD_ROWS) {
+                    String file = entry.path("file").textValue();
+                    files.put(file, Files.readString(out.resolve(file)));
+                }
+            }
+        }
+        return files;
+    }
+
+    @Test
     void wrongOptionsAreSaid() {
         assertThat(Run.of(arguments("jsonlines", directory.resolve("a"))))
                 .satisfies(run -> assertThat(run.code()).isEqualTo(2))
@@ -137,7 +204,7 @@ class ExportIT {
                                 "--out",
                                 out.toString(),
                                 "--shard-rows",
-                                "500",
+                                Integer.toString(SHARD_ROWS),
                                 "--bootstrap-server",
                                 pipeline.bootstrapServers(),
                                 "--schema-registry",
