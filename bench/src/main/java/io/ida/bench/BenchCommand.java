@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
             BenchAssistCommand.class,
             BenchTrainCommand.class,
             BenchExportCommand.class,
-            BenchScalingCommand.class
+            BenchScalingCommand.class,
+            BenchBacklogCommand.class
         },
         description = "Measures the pipeline, each figure against its limit in the same run.")
 public final class BenchCommand implements Runnable {

@@ -94,14 +94,20 @@ final class LoneStages implements AutoCloseable {
             }
         }
 
-        /** Starts a stage, which begins with what its topics hold, and returns when it runs. */
-        RunningStage start(Stage stage, Map<String, String> more, Duration timeout) throws InterruptedException {
+        /** What a stage needs, wherever it runs. */
+        Map<String, String> properties(String stage) {
             Map<String, String> own = new HashMap<>(properties);
-            own.put("application.id", prefix + stage.name());
+            own.put("application.id", prefix + stage);
             own.put("state.dir", data.resolve("state").toString());
-            if (stage.name().equals("assist")) {
+            if (stage.equals("assist")) {
                 own.put("assist.model.store", models().toString());
             }
+            return own;
+        }
+
+        /** Starts a stage, which begins with what its topics hold, and returns when it runs. */
+        RunningStage start(Stage stage, Map<String, String> more, Duration timeout) throws InterruptedException {
+            Map<String, String> own = properties(stage.name());
             own.putAll(more);
             RunningStage running = RunningStage.start(stage, StageConfig.of(stage, own));
             if (!running.awaitRunning(timeout)) {

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The memory that this process has in RAM, heap and native together, broker and clients included. */
+/** The memory that a process has in RAM, heap and native together. */
 final class ProcessMemory {
     /** What is reported where the operating system does not say. */
     static final long UNKNOWN = -1;
@@ -13,23 +13,29 @@ final class ProcessMemory {
     static final String PEAK = "VmHWM:";
     static final String NOW = "VmRSS:";
 
-    private static final Path STATUS = Path.of("/proc/self/status");
+    private static final String SELF = "self";
 
     private ProcessMemory() {}
 
-    /** The most until now, in bytes; {@link #UNKNOWN} anywhere but on Linux. */
+    /** The most of this process until now, broker and clients included, in bytes; {@link #UNKNOWN} anywhere but on Linux. */
     static long peak() {
-        return bytes(PEAK);
+        return bytes(SELF, PEAK);
     }
 
-    /** In bytes; {@link #UNKNOWN} anywhere but on Linux. */
+    /** Of this process, in bytes; {@link #UNKNOWN} anywhere but on Linux. */
     static long now() {
-        return bytes(NOW);
+        return bytes(SELF, NOW);
     }
 
-    private static long bytes(String field) {
+    /** Of another process of this user, in bytes; {@link #UNKNOWN} if there is none, and anywhere but on Linux. */
+    static long now(long pid) {
+        return bytes(Long.toString(pid), NOW);
+    }
+
+    private static long bytes(String process, String field) {
+        Path status = Path.of("/proc", process, "status");
         try {
-            return Files.isReadable(STATUS) ? bytes(field, Files.readAllLines(STATUS)) : UNKNOWN;
+            return Files.isReadable(status) ? bytes(field, Files.readAllLines(status)) : UNKNOWN;
         } catch (IOException unreadable) {
             return UNKNOWN;
         }
