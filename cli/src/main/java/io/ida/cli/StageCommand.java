@@ -62,6 +62,7 @@ final class StageCommand implements Callable<Integer> {
                                 + STAGES.stream().map(Stage::name).collect(Collectors.joining(", ")) + "."));
         Map<String, String> all = new HashMap<>(cluster.remote(spec));
         all.putAll(properties);
+        LogSettings.takeOver();
         return StageMain.run(stage, all);
     }
 

@@ -62,6 +62,7 @@ final class UpCommand implements Callable<Integer> {
         }
         requirePort("--port", port);
         requirePort("--registry-port", registryPort);
+        LogSettings.takeOver();
         Map<String, String> properties = properties();
         Path data = cluster.data();
         AddressFile addresses = new AddressFile(data);

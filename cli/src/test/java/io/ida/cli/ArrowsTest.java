@@ -1,6 +1,8 @@
 package io.ida.cli;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -65,6 +67,14 @@ class ArrowsTest {
             .resideInAPackage("io.ida.monitoring..")
             .should()
             .dependOnClassesThat(resideInAPackage("io.ida..").and(resideOutsideOfPackage("io.ida.monitoring..")));
+
+    @ArchTest
+    static final ArchRule TRACING_KNOWS_THE_SCHEMAS = noClasses()
+            .that()
+            .resideInAPackage("io.ida.tracing..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.ida..")
+                    .and(not(resideInAnyPackage("io.ida.tracing..", "io.ida.schemas..", "io.ida.events.."))));
 
     @ArchTest
     static final ArchRule THE_RUNTIME_KNOWS_NO_STAGE = noClasses()

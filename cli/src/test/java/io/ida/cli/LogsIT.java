@@ -69,7 +69,8 @@ class LogsIT {
         command.environment().putAll(Map.of("IDA_LOG_FORMAT", "json", "IDA_LOG_LEVEL", "INFO"));
         Process process = command.start();
         try {
-            await().atMost(PATIENCE).until(() -> !process.isAlive() || Files.readString(out).endsWith("}\n"));
+            await().atMost(PATIENCE)
+                    .until(() -> !process.isAlive() || Files.readString(out).endsWith("}\n"));
             assertThat(process.isAlive()).as(Files.readString(log)).isTrue();
             workWith(JSON.readTree(Files.readString(out)));
             await().atMost(PATIENCE).until(() -> about("asked-twice", log).isPresent());

@@ -2,6 +2,7 @@ package io.ida.embedded;
 
 import io.ida.monitoring.MonitoringConfig;
 import io.ida.streams.runtime.Stage;
+import io.ida.tracing.TracingConfig;
 import io.ida.training.TrainingConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,7 +59,7 @@ final class LocalPipelineProperties {
     }
 
     Map<String, String> client() {
-        return only(key -> !key.equals(STATE_DIRECTORY) && !isStages(key) && !isTraining(key) && !isMonitoring(key));
+        return only(key -> !isStages(key) && !isTraining(key) && !isProcess(key));
     }
 
     Map<String, String> stage(Stage stage) {
@@ -67,11 +68,16 @@ final class LocalPipelineProperties {
     }
 
     Map<String, String> training() {
-        return only(key -> isTraining(key) || (!key.equals(STATE_DIRECTORY) && !isStages(key) && !isMonitoring(key)));
+        return only(key -> isTraining(key) || (!isStages(key) && !isProcess(key)));
     }
 
     private static boolean isMonitoring(String key) {
         return MonitoringConfig.KEYS.contains(key);
+    }
+
+    /** What all stages have, and clients and the training job have not. */
+    private static boolean isProcess(String key) {
+        return key.equals(STATE_DIRECTORY) || isMonitoring(key) || TracingConfig.KEYS.contains(key);
     }
 
     private static boolean isStages(String key) {

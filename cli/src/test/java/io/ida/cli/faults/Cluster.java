@@ -17,6 +17,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -86,6 +87,14 @@ final class Cluster implements AutoCloseable {
 
     void ask(Collection<Question> questions) {
         questions.forEach(question -> send(topics.questions(), question.getId(), question));
+        flush();
+    }
+
+    /** Asks a question with headers. */
+    void ask(Question question, Headers headers) {
+        Topic<Question> topic = topics.questions();
+        byte[] value = serdes.of(topic).serializer().serialize(topic.name(), question);
+        producer.send(new ProducerRecord<>(topic.name(), null, question.getId(), value, headers));
         flush();
     }
 

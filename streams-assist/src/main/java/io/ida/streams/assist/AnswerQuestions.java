@@ -15,6 +15,8 @@ import io.ida.streams.runtime.Outcome;
 import io.ida.streams.runtime.SlowCalls;
 import io.ida.streams.runtime.SlowWork;
 import io.ida.streams.runtime.StageMeters;
+import io.ida.streams.runtime.StageTracing;
+import io.ida.tracing.Tracing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +37,7 @@ final class AnswerQuestions implements Processor<String, Question, String, Answe
     private ProcessorContext<String, Answer> context;
     private AssistantVersions versions;
     private StageMeters meters;
+    private Tracing tracing;
     private HeldRecords<Question> held;
     private SlowCalls<String, Question, Optional<ModelVersion>, Verdict> calls;
 
@@ -55,6 +58,7 @@ final class AnswerQuestions implements Processor<String, Question, String, Answe
     public void init(ProcessorContext<String, Answer> context) {
         this.context = context;
         meters = StageMeters.of(context);
+        tracing = StageTracing.of(context);
         ModelCatalogue catalogue = announced.catalogue(context);
         versions = new AssistantVersions(catalogue);
         held = new HeldRecords<>(
@@ -127,6 +131,7 @@ final class AnswerQuestions implements Processor<String, Question, String, Answe
                 new Record<>(question.getRootId(), answer, record.timestamp(), record.headers()),
                 question.getParentId().isPresent() ? AssistTopology.TO_ANSWERS : AssistTopology.TO_RESULTS);
         meters.answered(answer);
+        tracing.answered(answer, record.headers());
     }
 
     /** Among questions that expire together, those about one context come one after another, to meet in one call. */

@@ -92,6 +92,25 @@ class AssistTopologyTest {
     }
 
     @Test
+    void aParkedQuestionKeepsItsHeadersOverARestart() {
+        stage.announce(1, PROMOTED, "slow/1");
+        Question question = Questions.latest("a");
+        RecordHeaders headers = new RecordHeaders();
+        headers.add("traceparent", "00-1".getBytes(StandardCharsets.UTF_8));
+        headers.add("tracestate", "ida=t:1".getBytes(StandardCharsets.UTF_8));
+        stage.assists.pipeInput(new TestRecord<>("c-0", question, headers, question.getAskedAt()));
+        assertThat(stage.questionsInState()).isEqualTo(1);
+
+        stage.restart(Questions.NOW.plusSeconds(1));
+        for (int i = 0; i < 3; i++) {
+            stage.workers.runAll();
+            stage.tick();
+        }
+
+        assertThat(stage.answers.readRecord().getHeaders()).isEqualTo(headers);
+    }
+
+    @Test
     void aRootWithoutDepthIsAResultWithItsLabels() {
         stage.announce(1, PROMOTED, "fast/1");
         stage.ask(Questions.root("r1", "a"));

@@ -8,6 +8,8 @@ import io.ida.events.Question;
 import io.ida.streams.models.LearnedSupervisors;
 import io.ida.streams.runtime.DeadLetter;
 import io.ida.streams.runtime.StageMeters;
+import io.ida.streams.runtime.StageTracing;
+import io.ida.tracing.Tracing;
 import io.micrometer.core.instrument.Counter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -52,6 +54,7 @@ final class AdmitRoots implements Processor<String, Question, String, SpecificRe
     private LearnedSupervisors.Pins supervisors;
     private WindowStore<String, Long> admitted;
     private StageMeters meters;
+    private Tracing tracing;
     private Map<Admittance, Counter> questions;
 
     AdmitRoots(Admission admission, LearnedSupervisors learned, int partitions, Duration duplicateWindow) {
@@ -67,6 +70,7 @@ final class AdmitRoots implements Processor<String, Question, String, SpecificRe
         admitted = context.getStateStore(DecomposeTopology.ADMITTED_ROOTS);
         supervisors = learned.pins(context);
         meters = StageMeters.of(context);
+        tracing = StageTracing.of(context);
         questions = new EnumMap<>(Admittance.class);
         for (Admittance outcome : Admittance.values()) {
             questions.put(
@@ -95,8 +99,11 @@ final class AdmitRoots implements Processor<String, Question, String, SpecificRe
             questions.get(Admittance.DUPLICATE).increment();
             return;
         }
-        Record<String, SpecificRecord> keyed =
-                new Record<>(question.getId(), question, record.timestamp(), new RecordHeaders());
+        Record<String, SpecificRecord> keyed = new Record<>(
+                question.getId(),
+                question,
+                record.timestamp(),
+                tracing.admitted(question.getId(), record.headers(), timestamp));
         try {
             Admission.requireRoot(record.value());
             Question pinned = withPinnedSupervisor(question);
@@ -110,6 +117,7 @@ final class AdmitRoots implements Processor<String, Question, String, SpecificRe
             context.forward(keyed.withValue(refusal), DecomposeTopology.TO_RESULTS);
             questions.get(Admittance.INVALID).increment();
             meters.answered(refusal);
+            tracing.answered(refusal, keyed.headers());
         }
         admitted.put(question.getId(), record.timestamp(), windowStart(record.timestamp()));
     }

@@ -81,10 +81,7 @@ final class DecomposeTopology {
                         new Admission(config, team), learned, topics.partitions(), config.duplicateWindow())),
                 "ingest-questions");
         topology.addProcessor(
-                AWAIT_TURN,
-                WatchedProcessor.of(() -> new AwaitTurn(config.maxOpenTrees())),
-                ADMIT_ROOTS,
-                FROM_RESULTS);
+                AWAIT_TURN, WatchedProcessor.of(() -> new AwaitTurn(config.maxOpenTrees())), ADMIT_ROOTS, FROM_RESULTS);
         topology.addProcessor(
                 OPEN_NODES,
                 WatchedProcessor.of(() -> new OpenNodes(team, learned, config.assistShards())),

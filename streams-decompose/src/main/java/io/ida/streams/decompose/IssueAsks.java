@@ -11,7 +11,10 @@ import io.ida.events.Exchange;
 import io.ida.events.Question;
 import io.ida.events.Round;
 import io.ida.streams.runtime.StageMeters;
+import io.ida.streams.runtime.StageTracing;
+import io.ida.tracing.Tracing;
 import io.micrometer.core.instrument.Counter;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -41,6 +44,7 @@ final class IssueAsks implements Processor<String, Round, String, SpecificRecord
     private final Admission admission;
     private ProcessorContext<String, SpecificRecord> context;
     private TreeLedger ledger;
+    private Tracing tracing;
     private Counter rounds;
     private Map<Outcome, Counter> asks;
 
@@ -56,6 +60,7 @@ final class IssueAsks implements Processor<String, Round, String, SpecificRecord
         KeyValueStore<String, Long> spent = context.getStateStore(DecomposeTopology.SPENT_CALLS);
         KeyValueStore<String, String> issued = context.getStateStore(DecomposeTopology.ISSUED_ASKS);
         ledger = new TreeLedger(spent, issued);
+        tracing = StageTracing.of(context);
         StageMeters meters = StageMeters.of(context);
         rounds = meters.counter("ida.rounds", "Rounds of asks that were issued.");
         asks = new EnumMap<>(Outcome.class);
@@ -85,7 +90,9 @@ final class IssueAsks implements Processor<String, Round, String, SpecificRecord
         rounds.increment();
     }
 
-    private void send(Record<String, Round> record, Question question) {
+    private void send(Record<String, Round> asking, Question question) {
+        Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
+        Record<String, Round> record = asking.withHeaders(tracing.issued(question.getId(), asking.headers(), now));
         if (question.getDepth() > 0) {
             context.forward(record.withValue(question), DecomposeTopology.TO_SUB_QUESTIONS);
         } else {

@@ -14,6 +14,8 @@ import io.ida.events.Round;
 import io.ida.streams.models.LearnedSupervision;
 import io.ida.streams.models.LearnedSupervisors;
 import io.ida.streams.runtime.StageMeters;
+import io.ida.streams.runtime.StageTracing;
+import io.ida.tracing.Tracing;
 import java.time.Instant;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -31,6 +33,7 @@ final class OpenNodes implements Processor<String, Question, String, SpecificRec
     private TreeLedger ledger;
     private LearnedSupervision supervision;
     private StageMeters meters;
+    private Tracing tracing;
 
     OpenNodes(Team team, LearnedSupervisors learned, int assistShards) {
         this.team = team;
@@ -44,6 +47,7 @@ final class OpenNodes implements Processor<String, Question, String, SpecificRec
         KeyValueStore<String, Long> spent = context.getStateStore(DecomposeTopology.SPENT_CALLS);
         ledger = new TreeLedger(spent, null);
         meters = StageMeters.of(context);
+        tracing = StageTracing.of(context);
         supervision = learned.supervision(context, team, this::proceed);
     }
 
@@ -71,7 +75,7 @@ final class OpenNodes implements Processor<String, Question, String, SpecificRec
             String answer = team.instance(question).environmentAnswer(question.getText(), question.getSample());
             Answer said = Answers.fromEnvironment(question, answer, now());
             context.forward(record.withValue(said), DecomposeTopology.TO_RESULTS);
-            meters.answered(said);
+            answered(said, record);
             return;
         }
         if (root) {
@@ -103,7 +107,7 @@ final class OpenNodes implements Processor<String, Question, String, SpecificRec
             Answer refused = Answers.fromPipeline(
                     question, AnswerStatus.OUT_OF_BUDGET, "The budget has no assistant call.", "decompose", now());
             context.forward(record.withValue(refused), DecomposeTopology.TO_RESULTS);
-            meters.answered(refused);
+            answered(refused, record);
             return;
         }
         context.forward(
@@ -116,7 +120,12 @@ final class OpenNodes implements Processor<String, Question, String, SpecificRec
         context.forward(
                 record.withValue(amplification.getAnswer()),
                 question.getParentId().isPresent() ? DecomposeTopology.TO_ANSWERS : DecomposeTopology.TO_RESULTS);
-        meters.answered(amplification.getAnswer());
+        answered(amplification.getAnswer(), record);
+    }
+
+    private void answered(Answer answer, Record<String, ?> record) {
+        meters.answered(answer);
+        tracing.answered(answer, record.headers());
     }
 
     private Instant now() {

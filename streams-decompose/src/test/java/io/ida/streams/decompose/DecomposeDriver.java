@@ -13,6 +13,7 @@ import io.ida.schemas.Topics;
 import io.ida.streams.models.LearnedSupervisors;
 import io.ida.streams.runtime.StageConfig;
 import io.ida.streams.runtime.Turn;
+import io.ida.tracing.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,6 +52,7 @@ final class DecomposeDriver implements AutoCloseable {
     private final StageConfig config;
     private final LearnedSupervisors.Calls calls;
     private final Topics topics;
+    private final Tracing tracing;
     private TopologyTestDriver driver;
 
     DecomposeDriver() {
@@ -71,6 +73,7 @@ final class DecomposeDriver implements AutoCloseable {
         }
         config = config(serdes, stateDirectory, overrides);
         topics = config.topics();
+        tracing = Tracing.start(config.tracing(), "test");
         open(START);
     }
 
@@ -78,7 +81,7 @@ final class DecomposeDriver implements AutoCloseable {
         Topology topology = calls == null
                 ? DecomposeApp.STAGE.topology().apply(config)
                 : DecomposeTopology.build(DecomposeConfig.from(config.values()), topics, serdes, calls);
-        driver = new TopologyTestDriver(topology, config.streams(meters), now);
+        driver = new TopologyTestDriver(topology, config.streams(meters, tracing), now);
     }
 
     /** A kill and a start. The test driver wipes its state; a real task finds it again in the changelog. */
@@ -227,6 +230,7 @@ final class DecomposeDriver implements AutoCloseable {
     @Override
     public void close() {
         driver.close();
+        tracing.close();
         try (var files = Files.walk(stateDirectory)) {
             files.sorted((one, other) -> other.compareTo(one))
                     .forEach(path -> path.toFile().delete());

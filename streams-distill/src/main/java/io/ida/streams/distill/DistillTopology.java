@@ -12,6 +12,7 @@ import io.ida.events.Trace;
 import io.ida.schemas.EventSerdes;
 import io.ida.schemas.Topic;
 import io.ida.schemas.Topics;
+import io.ida.streams.runtime.Traced;
 import io.ida.streams.runtime.WatchedProcessor;
 import java.time.Duration;
 import java.util.List;
@@ -113,9 +114,9 @@ final class DistillTopology {
     }
 
     private void addStores() {
-        builder.addStateStore(
-                keyValueStoreBuilder(persistentKeyValueStore(HELD_NODES), Serdes.String(), serdes.ofState(Trace.class))
-                        .withCachingEnabled());
+        builder.addStateStore(keyValueStoreBuilder(
+                        persistentKeyValueStore(HELD_NODES), Serdes.String(), Traced.serde(serdes.ofState(Trace.class)))
+                .withCachingEnabled());
         builder.addStateStore(windowStoreBuilder(
                 persistentWindowStore(FINISHED_ROOTS, config.lateNodeWindow(), WINDOW, false),
                 Serdes.String(),

@@ -2,6 +2,7 @@ package io.ida.streams.distill;
 
 import io.ida.amplification.Places;
 import io.ida.events.Trace;
+import io.ida.streams.runtime.Traced;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -11,20 +12,21 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The rows of nodes that wait, by question id. For one stream task. */
 final class HeldNodes {
-    private final KeyValueStore<String, Trace> store;
+    private final KeyValueStore<String, Traced<Trace>> store;
 
-    HeldNodes(KeyValueStore<String, Trace> store) {
+    HeldNodes(KeyValueStore<String, Traced<Trace>> store) {
         this.store = store;
     }
 
-    void hold(Trace row) {
-        store.put(row.getQuestion().getId(), row);
+    void hold(Traced<Trace> row) {
+        store.put(row.value().getQuestion().getId(), row);
     }
 
     /** Lets go of all nodes of a tree but its root, in the order of their ids. */
-    List<Trace> removeBelow(String rootId) {
-        List<Trace> nodes = new ArrayList<>();
-        try (KeyValueIterator<String, Trace> tree = store.prefixScan(Places.idPrefix(rootId), new StringSerializer())) {
+    List<Traced<Trace>> removeBelow(String rootId) {
+        List<Traced<Trace>> nodes = new ArrayList<>();
+        try (KeyValueIterator<String, Traced<Trace>> tree =
+                store.prefixScan(Places.idPrefix(rootId), new StringSerializer())) {
             tree.forEachRemaining(entry -> nodes.add(entry.value));
         }
         remove(nodes);
@@ -32,11 +34,11 @@ final class HeldNodes {
     }
 
     /** Looks at all nodes and lets go of those with a property. */
-    List<Trace> removeIf(Predicate<Trace> property) {
-        List<Trace> removed = new ArrayList<>();
-        try (KeyValueIterator<String, Trace> nodes = store.all()) {
+    List<Traced<Trace>> removeIf(Predicate<Trace> property) {
+        List<Traced<Trace>> removed = new ArrayList<>();
+        try (KeyValueIterator<String, Traced<Trace>> nodes = store.all()) {
             nodes.forEachRemaining(entry -> {
-                if (property.test(entry.value)) {
+                if (property.test(entry.value.value())) {
                     removed.add(entry.value);
                 }
             });
@@ -45,7 +47,7 @@ final class HeldNodes {
         return removed;
     }
 
-    private void remove(List<Trace> nodes) {
-        nodes.forEach(node -> store.delete(node.getQuestion().getId()));
+    private void remove(List<Traced<Trace>> nodes) {
+        nodes.forEach(node -> store.delete(node.value().getQuestion().getId()));
     }
 }

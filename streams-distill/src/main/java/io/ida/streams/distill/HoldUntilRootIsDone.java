@@ -10,6 +10,7 @@ import io.ida.monitoring.LoggedQuestion;
 import io.ida.streams.distill.FinishedNode.Root;
 import io.ida.streams.runtime.ExpiryScan;
 import io.ida.streams.runtime.QuestionIds;
+import io.ida.streams.runtime.Traced;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -53,7 +54,7 @@ final class HoldUntilRootIsDone implements Processor<String, Amplification, Stri
         Question question = node.getQuestion();
         Split split = config.splits().of(question.getContext().getContextId());
         RecordMetadata source = context.recordMetadata().orElseThrow();
-        Trace row = Rows.of(node, split, source.partition(), source.offset());
+        Traced<Trace> row = Traced.of(record, Rows.of(node, split, source.partition(), source.offset()));
         if (question.getParentId().isEmpty()) {
             finishTree(row);
             return;
@@ -67,12 +68,12 @@ final class HoldUntilRootIsDone implements Processor<String, Amplification, Stri
         }
     }
 
-    private void finishTree(Trace root) {
-        Question question = root.getQuestion();
-        AnswerStatus status = root.getAnswer().getStatus();
+    private void finishTree(Traced<Trace> root) {
+        Question question = root.value().getQuestion();
+        AnswerStatus status = root.value().getAnswer().getStatus();
         if (question.getDepth() > 1) {
             finishedRoots.put(question.getId(), status.name(), context.currentSystemTimeMs());
-            for (Trace node : held.removeBelow(question.getId())) {
+            for (Traced<Trace> node : held.removeBelow(question.getId())) {
                 letOut(node, status, Root.DONE);
             }
         }
@@ -94,8 +95,8 @@ final class HoldUntilRootIsDone implements Processor<String, Amplification, Stri
             return;
         }
         expiry.begin();
-        for (Trace orphan : held.removeIf(node -> isExpired(node, now))) {
-            try (LoggedQuestion logged = QuestionIds.logged(orphan)) {
+        for (Traced<Trace> orphan : held.removeIf(node -> isExpired(node, now))) {
+            try (LoggedQuestion logged = QuestionIds.logged(orphan.value())) {
                 letOut(orphan, AnswerStatus.TIMED_OUT, Root.NEVER_DONE);
             }
         }
@@ -116,12 +117,13 @@ final class HoldUntilRootIsDone implements Processor<String, Amplification, Stri
                 .toEpochMilli();
     }
 
-    private void letOut(Trace node, AnswerStatus rootStatus, Root root) {
-        Trace row = Rows.letOut(node, rootStatus, Instant.ofEpochMilli(context.currentSystemTimeMs()));
+    private void letOut(Traced<Trace> node, AnswerStatus rootStatus, Root root) {
+        Trace row = Rows.letOut(node.value(), rootStatus, Instant.ofEpochMilli(context.currentSystemTimeMs()));
         Question question = row.getQuestion();
         context.forward(new Record<>(
                 question.getRootId(),
                 new FinishedNode(row, root),
-                question.getAskedAt().toEpochMilli()));
+                question.getAskedAt().toEpochMilli(),
+                node.headers()));
     }
 }

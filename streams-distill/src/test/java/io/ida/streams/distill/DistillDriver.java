@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -70,6 +71,19 @@ final class DistillDriver implements AutoCloseable {
                             node,
                             node.getQuestion().getAskedAt()));
         }
+    }
+
+    /** Like {@link #finish(Amplification...)}, with headers. */
+    void finish(Amplification node, Headers headers) {
+        driver.createInputTopic(
+                        topics.amplifications().name(),
+                        new StringSerializer(),
+                        serdes.of(topics.amplifications()).serializer())
+                .pipeInput(new TestRecord<>(
+                        node.getQuestion().getRootId(),
+                        node,
+                        headers,
+                        node.getQuestion().getAskedAt()));
     }
 
     void sendBytes(byte[] value) {

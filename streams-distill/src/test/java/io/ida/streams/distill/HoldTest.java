@@ -12,6 +12,8 @@ import io.ida.streams.runtime.DeadLetter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,27 @@ class HoldTest {
                 .extracting(record -> record.value().getSplit())
                 .containsOnly(rows.get(0).value().getSplit());
         assertThat(stage.held()).isEmpty();
+    }
+
+    @Test
+    void aRowHasTheTraceOfItsNodeHoweverLongItWasHeld() {
+        stage.finish(Nodes.answered(one), trace("of one"));
+        stage.finish(Nodes.answered(root), trace("of root"));
+        stage.finish(Nodes.answered(two), trace("of two, late"));
+
+        assertThat(stage.traces())
+                .extracting(TestRecord::getHeaders)
+                .containsExactly(trace("of one"), trace("of root"));
+        assertThat(only(stage.rejected()).getHeaders()).isEqualTo(trace("of two, late"));
+
+        stage.finish(Nodes.answered(Nodes.child(Nodes.root("orphaned", 2), 0)), trace("of orphan"));
+        stage.advance(Nodes.TIME_TO_LIVE.multipliedBy(2).plusHours(1));
+
+        assertThat(only(stage.rejected()).getHeaders()).isEqualTo(trace("of orphan"));
+    }
+
+    private static Headers trace(String parent) {
+        return new RecordHeaders().add("traceparent", parent.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

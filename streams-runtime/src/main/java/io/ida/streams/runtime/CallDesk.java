@@ -1,5 +1,6 @@
 package io.ida.streams.runtime;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -46,7 +47,10 @@ public final class CallDesk<L, V, R> {
     }
 
     /** An outcome that nobody has taken yet. */
-    record Done<R>(Turn turn, Outcome<R> outcome) {}
+    record Done<R>(Turn turn, Outcome<R> outcome, CallTime time) {}
+
+    /** When a call ran, and how many requests it had. */
+    record CallTime(Instant began, Instant ended, int requests) {}
 
     private record Ticket<L, V, R>(CallDesk<L, V, R>.Seat seat, Turn turn) {}
 
@@ -162,6 +166,7 @@ public final class CallDesk<L, V, R> {
         if (batch.isEmpty()) {
             return;
         }
+        Instant began = Instant.now();
         List<Outcome<R>> outcomes = new ArrayList<>(batch.size());
         try {
             List<V> requests = batch.stream().map(Waiting::request).toList();
@@ -175,9 +180,10 @@ public final class CallDesk<L, V, R> {
             outcomes.clear();
             batch.forEach(one -> outcomes.add(new Outcome.Failed<>(thrown)));
         }
+        CallTime time = new CallTime(began, Instant.now(), batch.size());
         for (int i = 0; i < batch.size(); i++) {
             Ticket<L, V, R> ticket = batch.get(i).ticket();
-            ticket.seat().done.add(new Done<>(ticket.turn(), outcomes.get(i)));
+            ticket.seat().done.add(new Done<>(ticket.turn(), outcomes.get(i), time));
         }
     }
 

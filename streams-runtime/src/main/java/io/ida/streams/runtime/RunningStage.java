@@ -3,6 +3,7 @@ package io.ida.streams.runtime;
 import io.ida.monitoring.Health;
 import io.ida.monitoring.Monitoring;
 import io.ida.schemas.RegistryUnavailableException;
+import io.ida.tracing.Tracing;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.io.IOException;
@@ -34,17 +35,20 @@ public final class RunningStage implements AutoCloseable {
     private final KafkaStreams streams;
     private final Monitoring monitoring;
     private final boolean ownMonitoring;
+    private final Tracing tracing;
     private final CountDownLatch running = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile Throwable failure;
 
     private volatile KafkaStreamsMetrics kafkaMetrics;
 
-    private RunningStage(String name, KafkaStreams streams, Monitoring monitoring, boolean ownMonitoring) {
+    private RunningStage(
+            String name, KafkaStreams streams, Monitoring monitoring, boolean ownMonitoring, Tracing tracing) {
         this.name = name;
         this.streams = streams;
         this.monitoring = monitoring;
         this.ownMonitoring = ownMonitoring;
+        this.tracing = tracing;
     }
 
     /**
@@ -76,8 +80,11 @@ public final class RunningStage implements AutoCloseable {
     private static RunningStage start(Stage stage, StageConfig config, Monitoring monitoring, boolean ownMonitoring) {
         RequiredTopics.check(stage, config);
         createStateDirectory(config);
-        KafkaStreams streams = new KafkaStreams(stage.topology().apply(config), config.streams(monitoring.meters()));
-        RunningStage runningStage = new RunningStage(stage.name(), streams, monitoring, ownMonitoring);
+        Tracing tracing =
+                Tracing.start(config.tracing(), config.values().getString(StreamsConfig.APPLICATION_ID_CONFIG));
+        KafkaStreams streams =
+                new KafkaStreams(stage.topology().apply(config), config.streams(monitoring.meters(), tracing));
+        RunningStage runningStage = new RunningStage(stage.name(), streams, monitoring, ownMonitoring, tracing);
         streams.setUncaughtExceptionHandler(runningStage::onFailure);
         streams.setStateListener((now, before) -> runningStage.onState(now));
         monitoring.watch(stage.name(), runningStage.new StreamsHealth());
@@ -138,6 +145,7 @@ public final class RunningStage implements AutoCloseable {
         if (kafkaMetrics != null) {
             kafkaMetrics.close();
         }
+        tracing.close();
         monitoring.forget(name);
         if (ownMonitoring) {
             monitoring.close();

@@ -1,6 +1,9 @@
 package io.ida.streams.runtime;
 
 import io.ida.monitoring.LoggedQuestion;
+import io.ida.streams.runtime.CallDesk.CallTime;
+import io.ida.tracing.Tracing;
+import io.ida.tracing.Tracing.Call;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,6 +32,7 @@ public final class SlowCalls<K, V, L, R> implements AutoCloseable {
     private final SlowWork<K, V, L, R> work;
     private final CallMetrics metrics;
     private final StageMeters.Calls meters;
+    private final Tracing tracing;
     private final CallDesk<L, V, R>.Seat desk;
     private final int maxClaimed;
     private final Map<Turn, Record<K, V>> claimed = new HashMap<>();
@@ -86,6 +90,7 @@ public final class SlowCalls<K, V, L, R> implements AutoCloseable {
         this.work = work;
         metrics = new CallMetrics(context.metrics(), context.taskId().toString());
         meters = StageMeters.of(context).calls();
+        tracing = StageTracing.of(context);
         this.desk = desk.open(this::call);
         // One batch for each call in flight, and the next one, so that workers need not wait for a punctuation.
         maxClaimed = Math.multiplyExact(2 * desk.maxCalls(), desk.maxBatch());
@@ -131,7 +136,9 @@ public final class SlowCalls<K, V, L, R> implements AutoCloseable {
 
     private void punctuate(long now) {
         for (CallDesk.Done<R> done = desk.poll(); done != null; done = desk.poll()) {
-            settle(done.turn(), claimed.get(done.turn()), done.outcome());
+            Record<K, V> record = claimed.get(done.turn());
+            trace(done.turn(), record, done.time(), done.outcome() instanceof Outcome.Failed);
+            settle(done.turn(), record, done.outcome());
         }
         boolean expiryDue = now >= nextExpiry && queue.isDue(now);
         if (expiryDue) {
@@ -178,6 +185,17 @@ public final class SlowCalls<K, V, L, R> implements AutoCloseable {
     private void claim(Turn turn, Record<K, V> record) {
         claimed.put(turn, record);
         desk.add(turn, work.lane(record.value()), work.affinity(record.value()), record.value());
+    }
+
+    private void trace(Turn turn, Record<K, V> record, CallTime time, boolean failed) {
+        if (tracing == Tracing.OFF) {
+            return;
+        }
+        QuestionIds.of(record.value())
+                .ifPresent(question -> tracing.called(
+                        question,
+                        record.headers(),
+                        new Call(turn.id(), time.began(), time.ended(), time.requests(), failed)));
     }
 
     private void settle(Turn turn, Record<K, V> record, Outcome<R> outcome) {

@@ -3,6 +3,8 @@ package io.ida.streams.runtime;
 import io.ida.monitoring.MonitoringConfig;
 import io.ida.schemas.EventSerdes;
 import io.ida.schemas.Topics;
+import io.ida.tracing.Tracing;
+import io.ida.tracing.TracingConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
 import java.util.Map;
@@ -61,6 +63,7 @@ public final class StageConfig {
     private final Map<String, String> properties;
     private final Topics topics;
     private final EventSerdes serdes;
+    private final TracingConfig tracing;
 
     /**
      * Reads a stage's configuration.
@@ -84,12 +87,13 @@ public final class StageConfig {
         values = new AbstractConfig(keys, properties, false);
         this.serdes = serdes.limitedTo(values.getInt(EVENT_MAX_BYTES));
         requireRoom();
+        tracing = TracingConfig.from(values);
         topics = new Topics(values.getString(TOPIC_PREFIX), values.getInt(TOPIC_PARTITIONS));
     }
 
     /** The keys of a stage, shared ones included, with their documentation. */
     public static ConfigDef keys(Stage stage) {
-        return MonitoringConfig.define(new ConfigDef(stage.keys()))
+        return TracingConfig.define(MonitoringConfig.define(new ConfigDef(stage.keys())))
                 .define(
                         StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
                         Type.LIST,
@@ -187,7 +191,22 @@ public final class StageConfig {
         return MonitoringConfig.from(values);
     }
 
-    /** Like {@link #streams()}, with meters that the tasks of the stage find by {@link StageMeters#of}. */
+    /** Where the process sends the spans of questions. */
+    public TracingConfig tracing() {
+        return tracing;
+    }
+
+    /**
+     * Like {@link #streams()}, with meters and tracing that the tasks of the stage find by {@link StageMeters#of} and
+     * {@link StageTracing#of}.
+     */
+    public Properties streams(MeterRegistry meters, Tracing tracing) {
+        Properties streams = streams(meters);
+        streams.put(StageTracing.KEY, tracing);
+        return streams;
+    }
+
+    /** Like {@link #streams(MeterRegistry, Tracing)}, without tracing. */
     public Properties streams(MeterRegistry meters) {
         Properties streams = streams();
         streams.put(StageMeters.KEY, new StageMeters(meters, stage.name()));
@@ -218,6 +237,7 @@ public final class StageConfig {
         // To Kafka Streams, what begins with "topic." is a setting of internal topics.
         result.keySet().removeAll(Set.of(TOPIC_PREFIX, TOPIC_PARTITIONS, EVENT_MAX_BYTES));
         result.keySet().removeAll(MonitoringConfig.KEYS);
+        result.keySet().removeAll(TracingConfig.KEYS);
         Properties streams = new Properties();
         streams.putAll(result);
         return streams;

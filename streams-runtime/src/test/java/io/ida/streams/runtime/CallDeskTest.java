@@ -24,10 +24,10 @@ class CallDeskTest {
         workers.runAll();
 
         assertThat(calls).containsExactly(List.of("a", "b", "c"));
-        assertThat(one.poll()).isEqualTo(new CallDesk.Done<>(turn("a"), new Outcome.Replied<>("A")));
-        assertThat(one.poll()).isEqualTo(new CallDesk.Done<>(turn("c"), new Outcome.Replied<>("C")));
+        assertReplied(one.poll(), "a", "A");
+        assertReplied(one.poll(), "c", "C");
         assertThat(one.poll()).isNull();
-        assertThat(other.poll()).isEqualTo(new CallDesk.Done<>(turn("a"), new Outcome.Replied<>("B")));
+        assertReplied(other.poll(), "a", "B");
     }
 
     @Test
@@ -117,6 +117,14 @@ class CallDeskTest {
 
         assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
         worker.join();
+    }
+
+    /** As one of the three requests of a call. */
+    private static void assertReplied(CallDesk.Done<String> done, String id, String reply) {
+        assertThat(done.turn()).isEqualTo(turn(id));
+        assertThat(done.outcome()).isEqualTo(new Outcome.Replied<>(reply));
+        assertThat(done.time().requests()).isEqualTo(3);
+        assertThat(done.time().ended()).isAfterOrEqualTo(done.time().began());
     }
 
     private static Turn turn(String id) {

@@ -13,6 +13,9 @@ import io.ida.events.Round;
 import io.ida.streams.models.LearnedSupervision;
 import io.ida.streams.models.LearnedSupervisors;
 import io.ida.streams.runtime.StageMeters;
+import io.ida.streams.runtime.StageTracing;
+import io.ida.streams.runtime.Traced;
+import io.ida.tracing.Tracing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +31,7 @@ final class CloseNodes implements AutoCloseable {
     private final Consumer<Question> rootAnswered;
     private final ProcessorContext<String, Object> context;
     private final StageMeters meters;
+    private final Tracing tracing;
 
     /** @param rootAnswered is told the root of a tree when it is answered */
     CloseNodes(
@@ -39,6 +43,7 @@ final class CloseNodes implements AutoCloseable {
         this.rootAnswered = rootAnswered;
         this.context = context;
         meters = StageMeters.of(context);
+        tracing = StageTracing.of(context);
         supervision = learned.supervision(context, team, this::proceed);
     }
 
@@ -47,16 +52,17 @@ final class CloseNodes implements AutoCloseable {
      *
      * @param round the exchanges of the round that is complete
      */
-    void advance(Decomposition waiting, List<Exchange> round) {
+    void advance(Traced<Decomposition> node, List<Exchange> round) {
+        Decomposition waiting = node.value();
         Question question = waiting.getQuestion();
         List<Exchange> transcript = new ArrayList<>(waiting.getTranscript());
         transcript.addAll(round);
         if (LearnedSupervision.isFor(question)) {
             Round next = new Round(question, waiting.getRound() + 1, transcript, List.of());
             supervision.advance(new Record<>(
-                    question.getRootId(), next, question.getAskedAt().toEpochMilli()));
+                    question.getRootId(), next, question.getAskedAt().toEpochMilli(), node.headers()));
         } else {
-            proceed(question, team.advance(question, transcript));
+            proceed(new Traced<>(question, node.headers()), team.advance(question, transcript));
         }
     }
 
@@ -66,13 +72,14 @@ final class CloseNodes implements AutoCloseable {
     }
 
     private void proceed(Record<String, Round> node, Progress progress) {
-        proceed(node.value().getQuestion(), progress);
+        proceed(new Traced<>(node.value().getQuestion(), node.headers()), progress);
     }
 
-    private void proceed(Question question, Progress progress) {
+    private void proceed(Traced<Question> node, Progress progress) {
+        Question question = node.value();
         if (progress instanceof Waiting next) {
             forward(
-                    question,
+                    node,
                     new Round(question, next.round(), next.transcript(), next.asks()),
                     SynthesizeTopology.TO_ROUNDS);
             return;
@@ -80,22 +87,21 @@ final class CloseNodes implements AutoCloseable {
         Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
         Amplification amplification = Answers.amplified(question, (Concluded) progress, team.answerer(question), now);
         boolean root = question.getParentId().isEmpty();
-        forward(question, amplification, SynthesizeTopology.TO_AMPLIFICATIONS);
-        forward(
-                question,
-                amplification.getAnswer(),
-                root ? SynthesizeTopology.TO_RESULTS : SynthesizeTopology.TO_ANSWERS);
+        forward(node, amplification, SynthesizeTopology.TO_AMPLIFICATIONS);
+        forward(node, amplification.getAnswer(), root ? SynthesizeTopology.TO_RESULTS : SynthesizeTopology.TO_ANSWERS);
         meters.answered(amplification.getAnswer());
+        tracing.answered(amplification.getAnswer(), node.headers());
         if (root) {
             rootAnswered.accept(question);
         }
     }
 
     /** Everything of a tree carries its root's timestamp, so that old trees are finished before new ones. */
-    private void forward(Question question, SpecificRecord event, String sink) {
+    private void forward(Traced<Question> node, SpecificRecord event, String sink) {
+        Question question = node.value();
         context.forward(
                 new Record<String, Object>(
-                        question.getRootId(), event, question.getAskedAt().toEpochMilli()),
+                        question.getRootId(), event, question.getAskedAt().toEpochMilli(), node.headers()),
                 sink);
     }
 }

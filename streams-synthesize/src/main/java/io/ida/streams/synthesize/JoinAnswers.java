@@ -16,6 +16,7 @@ import io.ida.streams.runtime.OpenTrees;
 import io.ida.streams.runtime.QuestionIds;
 import io.ida.streams.runtime.RecentValues;
 import io.ida.streams.runtime.StageMeters;
+import io.ida.streams.runtime.Traced;
 import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ final class JoinAnswers implements Processor<String, SpecificRecord, String, Obj
     private final Duration expiryInterval;
     private final ExpiryScan expiry = new ExpiryScan();
     private ProcessorContext<String, Object> context;
-    private RecentValues<String, Decomposition> waiting;
+    private RecentValues<String, Traced<Decomposition>> waiting;
     private AnswerShelf shelf;
     private CloseNodes closing;
     private OpenTrees trees;
@@ -57,7 +58,7 @@ final class JoinAnswers implements Processor<String, SpecificRecord, String, Obj
     @Override
     public void init(ProcessorContext<String, Object> context) {
         this.context = context;
-        KeyValueStore<String, Decomposition> nodes = context.getStateStore(SynthesizeTopology.WAITING_NODES);
+        KeyValueStore<String, Traced<Decomposition>> nodes = context.getStateStore(SynthesizeTopology.WAITING_NODES);
         waiting = new RecentValues<>(nodes, NODES_REMEMBERED);
         shelf = new AnswerShelf(
                 context.getStateStore(SynthesizeTopology.EARLY_ANSWERS),
@@ -83,7 +84,7 @@ final class JoinAnswers implements Processor<String, SpecificRecord, String, Obj
     @Override
     public void process(Record<String, SpecificRecord> record) {
         if (record.value() instanceof Decomposition decomposition) {
-            join(decomposition);
+            join(Traced.of(record, decomposition));
         } else if (record.value() instanceof Answer answer) {
             join(answer);
         } else {
@@ -91,17 +92,18 @@ final class JoinAnswers implements Processor<String, SpecificRecord, String, Obj
         }
     }
 
-    private void join(Decomposition node) {
+    private void join(Traced<Decomposition> traced) {
+        Decomposition node = traced.value();
         team.answerer(node.getQuestion());
         team.instance(node.getQuestion());
-        Decomposition known = waiting.get(node.getQuestion().getId());
-        if (known != null && known.getRound() >= node.getRound()) {
+        Traced<Decomposition> known = waiting.get(node.getQuestion().getId());
+        if (known != null && known.value().getRound() >= node.getRound()) {
             return;
         }
-        if (completes(node, null)) {
+        if (completes(traced, null)) {
             return;
         }
-        waiting.put(node.getQuestion().getId(), node);
+        waiting.put(node.getQuestion().getId(), traced);
         if (known == null && isRoot(node)) {
             trees.opened(node.getQuestion().getAskedAt().toEpochMilli());
         }
@@ -136,9 +138,9 @@ final class JoinAnswers implements Processor<String, SpecificRecord, String, Obj
 
     /** Whether a node waits for a single answer, which then cannot have come before. */
     private boolean isAllThatIsMissing(String nodeId) {
-        Decomposition node = waiting.get(nodeId);
+        Traced<Decomposition> node = waiting.get(nodeId);
         return node != null
-                && node.getAsked().stream()
+                && node.value().getAsked().stream()
                                 .filter(asked -> asked.getExchange().isEmpty())
                                 .count()
                         == 1;
@@ -146,12 +148,13 @@ final class JoinAnswers implements Processor<String, SpecificRecord, String, Obj
 
     /** Completes a node with an answer, if that is all it waits for. */
     private boolean offer(String nodeId, Answer answer) {
-        Decomposition node = waiting.get(nodeId);
+        Traced<Decomposition> node = waiting.get(nodeId);
         return node != null && completes(node, answer);
     }
 
     /** Goes on with a node if every ask has its answer, {@code latest} included. */
-    private boolean completes(Decomposition node, Answer latest) {
+    private boolean completes(Traced<Decomposition> traced, Answer latest) {
+        Decomposition node = traced.value();
         boolean shared = isShared(node);
         List<Exchange> round = new ArrayList<>(node.getAsked().size());
         List<Answer> used = new ArrayList<>(node.getAsked().size());
@@ -177,7 +180,7 @@ final class JoinAnswers implements Processor<String, SpecificRecord, String, Obj
                 shelf.use(answer, shared);
             }
         }
-        advance(node, round);
+        advance(traced, round);
         return true;
     }
 
@@ -187,7 +190,8 @@ final class JoinAnswers implements Processor<String, SpecificRecord, String, Obj
         return isLatest ? latest : shelf.find(questionId, shared);
     }
 
-    private void advance(Decomposition node, List<Exchange> round) {
+    private void advance(Traced<Decomposition> traced, List<Exchange> round) {
+        Decomposition node = traced.value();
         Question question = node.getQuestion();
         if (isRoot(node) && waiting.get(question.getId()) != null) {
             trees.closed(question.getAskedAt().toEpochMilli());
@@ -197,7 +201,7 @@ final class JoinAnswers implements Processor<String, SpecificRecord, String, Obj
         if (shared) {
             shelf.unregisterReuse(node);
         }
-        closing.advance(node, round);
+        closing.advance(traced, round);
     }
 
     private void closeTree(Question root) {
@@ -211,8 +215,8 @@ final class JoinAnswers implements Processor<String, SpecificRecord, String, Obj
             return;
         }
         expiry.begin();
-        for (Decomposition node : expiredNodes(now)) {
-            try (LoggedQuestion logged = QuestionIds.logged(node)) {
+        for (Traced<Decomposition> node : expiredNodes(now)) {
+            try (LoggedQuestion logged = QuestionIds.logged(node.value())) {
                 timeOut(node);
             }
         }
@@ -238,16 +242,17 @@ final class JoinAnswers implements Processor<String, SpecificRecord, String, Obj
                 .toEpochMilli();
     }
 
-    private List<Decomposition> expiredNodes(long now) {
-        List<Decomposition> expired = new ArrayList<>();
+    private List<Traced<Decomposition>> expiredNodes(long now) {
+        List<Traced<Decomposition>> expired = new ArrayList<>();
         trees.clear(); // a task that starts anew has trees in its store that it has not counted
-        waiting.forEach(node -> {
+        waiting.forEach(traced -> {
+            Decomposition node = traced.value();
             if (isRoot(node)) {
                 trees.opened(node.getQuestion().getAskedAt().toEpochMilli());
             }
             long expiresAt = node.getQuestion().getExpiresAt().toEpochMilli();
             if (expiresAt <= now) {
-                expired.add(node);
+                expired.add(traced);
             } else {
                 expiry.expect(expiresAt);
             }
@@ -255,7 +260,8 @@ final class JoinAnswers implements Processor<String, SpecificRecord, String, Obj
         return expired;
     }
 
-    private void timeOut(Decomposition node) {
+    private void timeOut(Traced<Decomposition> traced) {
+        Decomposition node = traced.value();
         boolean shared = isShared(node);
         List<Exchange> round = new ArrayList<>(node.getAsked().size());
         for (Asked asked : node.getAsked()) {
@@ -270,7 +276,7 @@ final class JoinAnswers implements Processor<String, SpecificRecord, String, Obj
             }));
         }
         timeouts.increment();
-        advance(node, round);
+        advance(traced, round);
     }
 
     private static boolean isRoot(Decomposition node) {

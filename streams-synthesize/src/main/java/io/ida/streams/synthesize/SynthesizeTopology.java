@@ -15,6 +15,7 @@ import io.ida.schemas.EventSerdes;
 import io.ida.schemas.Topic;
 import io.ida.schemas.Topics;
 import io.ida.streams.models.LearnedSupervisors;
+import io.ida.streams.runtime.Traced;
 import io.ida.streams.runtime.WatchedProcessor;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
@@ -72,7 +73,7 @@ final class SynthesizeTopology {
                 FROM_DECOMPOSITIONS,
                 FROM_ANSWERS);
 
-        store(WAITING_NODES, serdes.ofState(Decomposition.class));
+        store(WAITING_NODES, Traced.serde(serdes.ofState(Decomposition.class)));
         store(EARLY_ANSWERS, serdes.ofState(Answer.class));
         store(SHARED_ANSWERS, serdes.ofState(Answer.class));
         store(REUSERS, Serdes.String());

@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -130,6 +131,15 @@ final class SynthesizeDriver implements AutoCloseable {
                 send(topics.answers(), answer.getRootId(), answer);
             }
         }
+    }
+
+    /** Sends a decomposition with headers. */
+    void send(Decomposition decomposition, Headers headers) {
+        driver.createInputTopic(
+                        topics.decompositions().name(),
+                        new StringSerializer(),
+                        serdes.of(topics.decompositions()).serializer())
+                .pipeInput(new TestRecord<>(decomposition.getQuestion().getRootId(), decomposition, headers, START));
     }
 
     void sendBytes(String topic, byte[] key, byte[] value) {
