@@ -77,11 +77,7 @@ public final class ScalingBench {
             throws InterruptedException {
         WideWorkload workload = new WideWorkload(options.questions(), options.contextSize());
         pipeline.announce(workload.table());
-        pipeline.publish(
-                pipeline.topics().questions(),
-                options.questions(),
-                workload::root,
-                number -> workload.root(number).getId());
+        pipeline.publish(pipeline.topics().questions(), options.questions(), workload::root, WideWorkload::id);
         Map<String, Double> rates = new TreeMap<>();
         for (Step step : STEPS) {
             Map<String, String> settings = new TreeMap<>(Map.of("num.stream.threads", Integer.toString(threads)));

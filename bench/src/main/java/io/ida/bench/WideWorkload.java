@@ -83,7 +83,8 @@ final class WideWorkload {
         return Integer.parseInt(id.substring(id.indexOf('-') + 1));
     }
 
-    private static String id(int number) {
+    /** The id of the question with a number. */
+    static String id(int number) {
         return "wide-" + number;
     }
 
