@@ -1,5 +1,6 @@
 package io.ida.bench;
 
+import io.ida.bench.faults.BenchFaultsCommand;
 import java.io.PrintWriter;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -18,9 +19,9 @@ import picocli.CommandLine.Spec;
             BenchTrainCommand.class,
             BenchExportCommand.class,
             BenchScalingCommand.class,
-            BenchBacklogCommand.class
+            BenchFaultsCommand.class
         },
-        description = "Measures the pipeline, each figure against its limit in the same run.")
+        description = "Measures the pipeline, each figure against its limit in the same run, and tests it by faults.")
 public final class BenchCommand implements Runnable {
     private final BooleanSupplier json;
 
@@ -32,12 +33,13 @@ public final class BenchCommand implements Runnable {
         this.json = json;
     }
 
-    boolean isJson() {
+    /** Whether results are to be JSON. */
+    public boolean isJson() {
         return json.getAsBoolean();
     }
 
     /** Where a measurement says how far it is: standard error, line by line. */
-    static Consumer<String> progress(CommandSpec spec) {
+    public static Consumer<String> progress(CommandSpec spec) {
         PrintWriter err = spec.commandLine().getErr();
         return line -> {
             err.println(line);

@@ -7,13 +7,13 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** How reports are written: as a table for people, one figure a line, or as JSON. A table is for one thread. */
-final class FigureTable {
+public final class FigureTable {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
     private final StringBuilder lines = new StringBuilder();
 
     /** Adds a line. */
-    FigureTable line(String name, String format, double... figures) {
+    public FigureTable line(String name, String format, double... figures) {
         Object[] arguments = Arrays.stream(figures).boxed().toArray();
         lines.append(String.format(Locale.ROOT, "%-12s  ", name))
                 .append(String.format(Locale.ROOT, format, arguments))
@@ -27,7 +27,7 @@ final class FigureTable {
     }
 
     /** A report as one JSON object in one line, with the names of its components. */
-    static String json(Record report) {
+    public static String json(Record report) {
         try {
             return JSON.writeValueAsString(report);
         } catch (JsonProcessingException e) {

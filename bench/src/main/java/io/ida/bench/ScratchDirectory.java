@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A directory for the data of one measurement. */
-final class ScratchDirectory {
+public final class ScratchDirectory {
     private ScratchDirectory() {}
 
     /** A measurement that needs a directory. */
     @FunctionalInterface
-    interface Use<T> {
+    public interface Use<T> {
         T in(Path directory) throws InterruptedException, IOException;
     }
 
     /** Measures in a new directory, and removes it with all that is in it. */
-    static <T> T use(Use<T> measurement) throws InterruptedException, IOException {
+    public static <T> T use(Use<T> measurement) throws InterruptedException, IOException {
         Path directory = Files.createTempDirectory("ida-bench-");
         try {
             return measurement.in(directory);
@@ -27,7 +27,11 @@ final class ScratchDirectory {
         }
     }
 
-    private static void delete(Path directory) throws IOException {
+    /** Removes a directory with all that is in it; if it is there. */
+    public static void delete(Path directory) throws IOException {
+        if (Files.notExists(directory)) {
+            return;
+        }
         List<Path> paths;
         try (Stream<Path> walk = Files.walk(directory)) {
             paths = walk.sorted(Comparator.reverseOrder()).toList();

@@ -1,10 +1,7 @@
 package io.ida.embedded;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -15,9 +12,6 @@ import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
-import org.apache.kafka.metadata.storage.Formatter;
-import org.apache.kafka.server.common.Feature;
-import org.apache.kafka.server.common.MetadataVersion;
 
 /**
  * A single-node Kafka broker (KRaft, broker and controller in one) inside this process, for a laptop and for tests. It is
@@ -147,24 +141,8 @@ public final class LocalBroker implements AutoCloseable {
         if (Files.exists(dataDirectory.resolve("meta.properties"))) {
             return;
         }
-        try {
-            new Formatter()
-                    .setNodeId(LocalBrokerSettings.NODE_ID)
-                    .setClusterId(Uuid.randomUuid().toString())
-                    .setDirectories(List.of(dataDirectory.toAbsolutePath().toString()))
-                    .setMetadataLogDirectory(dataDirectory.toAbsolutePath().toString())
-                    .setReleaseVersion(MetadataVersion.latestProduction())
-                    .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
-                    .setControllerListenerName("CONTROLLER")
-                    .setHasDynamicQuorum(false)
-                    .setIgnoreFormatted(false)
-                    .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
-                    .run();
-        } catch (Exception e) {
-            throw new LocalServiceException(
-                    "The data directory " + dataDirectory.toAbsolutePath() + " cannot be formatted: " + e.getMessage(),
-                    e);
-        }
+        LocalClusterNodes.format(
+                dataDirectory, LocalBrokerSettings.NODE_ID, Uuid.randomUuid().toString());
     }
 
     private static void delete(Path directory) {

@@ -30,9 +30,15 @@ final class LocalBrokerSettings {
     private LocalBrokerSettings() {}
 
     static Properties of(Path dataDirectory, int brokerPort, int controllerPort, Map<String, String> overrides) {
-        Map<String, String> settings = new HashMap<>(laptop());
+        Map<String, String> settings = new HashMap<>(modest());
+        settings.putAll(replicated(1, 1));
         settings.putAll(overrides);
-        settings.putAll(identity(dataDirectory, brokerPort, controllerPort));
+        settings.putAll(identity(
+                dataDirectory,
+                NODE_ID,
+                brokerPort,
+                controllerPort,
+                NODE_ID + "@" + LocalPorts.LOOPBACK + ":" + controllerPort));
         Properties properties = new Properties();
         properties.putAll(settings);
         return properties;
@@ -46,16 +52,18 @@ final class LocalBrokerSettings {
         }
     }
 
-    private static Map<String, String> identity(Path dataDirectory, int brokerPort, int controllerPort) {
+    /** Who a node is, and who votes with it. */
+    static Map<String, String> identity(
+            Path dataDirectory, int node, int brokerPort, int controllerPort, String voters) {
         String broker = LocalPorts.LOOPBACK + ":" + brokerPort;
         String controller = LocalPorts.LOOPBACK + ":" + controllerPort;
         return Map.of(
                 "process.roles",
                 "broker,controller",
                 "node.id",
-                Integer.toString(NODE_ID),
+                Integer.toString(node),
                 "controller.quorum.voters",
-                NODE_ID + "@" + controller,
+                voters,
                 "controller.listener.names",
                 "CONTROLLER",
                 "listeners",
@@ -70,16 +78,23 @@ final class LocalBrokerSettings {
                 dataDirectory.toAbsolutePath().toString());
     }
 
-    private static Map<String, String> laptop() {
+    /** How often everything is stored unless a topic says otherwise, and how many copies a write must reach. */
+    static Map<String, String> replicated(int copies, int inSync) {
+        String factor = Integer.toString(copies);
+        String least = Integer.toString(inSync);
+        return Map.of(
+                "default.replication.factor", factor,
+                "min.insync.replicas", least,
+                "offsets.topic.replication.factor", factor,
+                "transaction.state.log.replication.factor", factor,
+                "transaction.state.log.min.isr", least,
+                "share.coordinator.state.topic.replication.factor", factor,
+                "share.coordinator.state.topic.min.isr", least);
+    }
+
+    /** What a laptop has room for. */
+    static Map<String, String> modest() {
         return Map.ofEntries(
-                // one node: nothing can be replicated
-                Map.entry("default.replication.factor", "1"),
-                Map.entry("min.insync.replicas", "1"),
-                Map.entry("offsets.topic.replication.factor", "1"),
-                Map.entry("transaction.state.log.replication.factor", "1"),
-                Map.entry("transaction.state.log.min.isr", "1"),
-                Map.entry("share.coordinator.state.topic.replication.factor", "1"),
-                Map.entry("share.coordinator.state.topic.min.isr", "1"),
                 // Kafka's 50 partitions for each internal topic cost start-up time and file handles
                 Map.entry("offsets.topic.num.partitions", "4"),
                 Map.entry("transaction.state.log.num.partitions", "4"),

@@ -1,19 +1,14 @@
 package io.ida.cli.faults;
 
-import static java.util.stream.Collectors.counting;
-import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ida.bench.faults.Audit;
 import io.ida.events.Answer;
-import io.ida.events.Exchange;
 import io.ida.events.Question;
 import io.ida.events.Trace;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What a workload came to on the topics, as a consumer of committed records sees it. */
@@ -36,106 +31,55 @@ final class Outcome implements AutoCloseable {
 
     /** How many trees are through the whole pipeline by now. */
     long treesDone() {
-        traces.readToEnd();
-        rejected.readToEnd();
-        return nodes().stream().filter(node -> node.getParentId().isEmpty()).count();
+        return Stream.of(traces.readToEnd(), rejected.readToEnd())
+                .flatMap(rows -> rows.values(workload::contains).stream())
+                .filter(row -> row.getQuestion().getParentId().isEmpty())
+                .count();
     }
 
     /** Waits until every question has a result and every node that led to one has a trace. */
     void await() {
         results.pollUntil(
                 "a result for each question",
-                read -> distinct(read.values(workload::contains), Answer::getQuestionId)
-                                .size()
+                read -> read.values(workload::contains).stream()
+                                .map(Answer::getQuestionId)
+                                .distinct()
+                                .count()
                         == workload.questions().size());
-        long nodes = results.values(workload::contains).stream()
-                .mapToLong(answer -> answer.getUsage().getNodes())
-                .sum();
-        traces.pollUntil("traces of " + nodes + " nodes", read -> {
+        traces.pollUntil("a row of each node", read -> {
             rejected.poll();
-            return distinct(nodes(), Question::getId).size() >= nodes;
+            return audit().isComplete();
         });
     }
 
     /** Every question one result, every node one trace, every call one answer, every answer right, no budget broken. */
     void assertExact() {
-        List<Answer> read = results.readToEnd().values(workload::contains);
-        assertThat(counts(read, Answer::getQuestionId))
-                .containsOnlyKeys(workload.expected().keySet());
-        assertOnce(counts(read, Answer::getQuestionId));
-        assertThat(texts(read)).isEqualTo(workload.expected());
-
+        results.readToEnd();
         traces.readToEnd();
         rejected.readToEnd();
-        Map<String, Long> traced = counts(nodes(), Question::getId);
-        assertThat(traced).containsOnlyKeys(nodesOfTrees());
-        assertOnce(traced);
-        assertThat((long) traced.size())
-                .isEqualTo(read.stream()
-                        .mapToLong(answer -> answer.getUsage().getNodes())
-                        .sum());
-        assertCalls();
-    }
-
-    private void assertCalls() {
-        List<Question> calls = assists.readToEnd().entries().stream()
-                .map(TopicReader.Entry::value)
-                .filter(call -> workload.contains(call.getRootId()))
-                .toList();
-        assertOnce(counts(calls, Question::getId));
-        Map<String, Long> budgets = workload.budgets();
-        assertThat(counts(calls, Question::getRootId))
-                .isNotEmpty()
-                .allSatisfy((root, spent) -> assertThat(spent).isLessThanOrEqualTo(budgets.get(root)));
-        Map<String, Long> answered = counts(answers.readToEnd().values(workload::contains), Answer::getQuestionId);
-        assertThat(answered).containsKeys(calls.stream().map(Question::getId).toArray(String[]::new));
-        assertOnce(answered);
-    }
-
-    /** The nodes that one reaches from the roots through the transcripts. */
-    private Set<String> nodesOfTrees() {
-        Set<String> reached = new HashSet<>(workload.expected().keySet());
-        for (Trace trace : rows()) {
-            if (trace.getQuestion().getDepth() > 1) {
-                trace.getTranscript().stream()
-                        .filter(exchange ->
-                                !exchange.getReused() && exchange.getUsage().getNodes() > 0)
-                        .map(Exchange::getQuestionId)
-                        .forEach(id -> reached.add(id.orElseThrow()));
-            }
-        }
-        return reached;
-    }
-
-    private List<Question> nodes() {
-        return rows().stream().map(Trace::getQuestion).toList();
-    }
-
-    /** What has been read of both topics. */
-    private List<Trace> rows() {
-        return Stream.of(traces, rejected)
-                .flatMap(rows -> rows.values(workload::contains).stream())
-                .toList();
-    }
-
-    private static Map<String, String> texts(List<Answer> answers) {
+        Audit audit = audit();
+        values(assists.readToEnd()).forEach(audit::call);
+        values(answers.readToEnd()).forEach(audit::subAnswer);
+        assertThat(audit.findings())
+                .allSatisfy(finding ->
+                        assertThat(finding.count()).as(finding.what()).isZero());
+        assertThat(audit.calls()).isPositive();
         Map<String, String> texts = new HashMap<>();
-        answers.forEach(answer -> texts.put(answer.getQuestionId(), answer.getText()));
-        return texts;
+        audit.results().forEach((root, answer) -> texts.put(root, answer.getText()));
+        assertThat(texts).isEqualTo(workload.expected());
     }
 
-    private static <V> Set<String> distinct(List<V> values, Function<V, String> id) {
-        return counts(values, id).keySet();
+    /** What has been read of results and rows. */
+    private Audit audit() {
+        Audit audit = new Audit(workload.budgets());
+        results.values(workload::contains).forEach(audit::result);
+        traces.values(workload::contains).forEach(audit::row);
+        rejected.values(workload::contains).forEach(audit::row);
+        return audit;
     }
 
-    private static <V> Map<String, Long> counts(List<V> values, Function<V, String> id) {
-        return values.stream().collect(groupingBy(id, counting()));
-    }
-
-    private static void assertOnce(Map<String, Long> counts) {
-        Map<String, Long> repeated = new HashMap<>(counts);
-        repeated.values().removeIf(count -> count == 1);
-        assertThat(repeated).as("what is there more than once").isEmpty();
+    private static <V> List<V> values(TopicReader<V> read) {
+        return read.entries().stream().map(TopicReader.Entry::value).toList();
     }
 
     @Override

@@ -2,28 +2,26 @@ package io.ida.cli.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ida.bench.faults.JavaProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A main of the project as an operating system process, which can be killed without warning. */
 final class StageProcess implements AutoCloseable {
-    private static final long STOP_SECONDS = 60;
+    private static final String HEAP = "256m";
+    private static final Duration EXIT_TIMEOUT = Duration.ofSeconds(120);
 
-    private final Process process;
-    private final Path output;
+    private final JavaProcess process;
 
-    private StageProcess(Process process, Path output) {
+    private StageProcess(JavaProcess process) {
         this.process = process;
-        this.output = output;
     }
 
     /**
@@ -41,21 +39,9 @@ final class StageProcess implements AutoCloseable {
             try (Writer writer = Files.newBufferedWriter(file)) {
                 written.store(writer, null);
             }
-            Path output = directory.resolve(name + ".log");
-            Process process = new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx256m",
-                            "-XX:+UseSerialGC",
-                            "-XX:TieredStopAtLevel=1",
-                            "-cp",
-                            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                            main.getName(),
-                            file.toString()))
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
-            return new StageProcess(process, output);
+            Path log = directory.resolve(name + ".log");
+            Files.deleteIfExists(log);
+            return new StageProcess(JavaProcess.start(main.getName(), HEAP, log, file.toString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -63,16 +49,12 @@ final class StageProcess implements AutoCloseable {
 
     /** What it has printed so far. */
     Stream<String> lines() {
-        try {
-            return Files.readAllLines(output).stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return process.lines().stream();
     }
 
     /** The processor time it has used, a measure of how far it has come. */
     Duration cpu() {
-        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+        return process.cpu();
     }
 
     /** Kills it with SIGKILL, and fails if it has ended before. */
@@ -90,23 +72,15 @@ final class StageProcess implements AutoCloseable {
 
     /** Waits until it ends by itself. */
     int awaitExit() throws InterruptedException {
-        assertThat(process.waitFor(2 * STOP_SECONDS, TimeUnit.SECONDS))
-                .withFailMessage(() -> "The process does not end:\n" + printed())
-                .isTrue();
-        return process.exitValue();
+        return process.awaitExit(EXIT_TIMEOUT);
     }
 
     String printed() {
-        return String.join("\n", lines().toList());
+        return String.join("\n", process.lines());
     }
 
     @Override
     public void close() {
-        process.destroyForcibly();
-        try {
-            assertThat(process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        process.close();
     }
 }
