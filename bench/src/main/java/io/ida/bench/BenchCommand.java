@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             BenchTrainCommand.class,
             BenchExportCommand.class,
             BenchScalingCommand.class,
+            BenchBacklogCommand.class,
             BenchFaultsCommand.class
         },
         description = "Measures the pipeline, each figure against its limit in the same run, and tests it by faults.")

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "stage",
         mixinStandardHelpOptions = true,
+        subcommands = StageResetCommand.class,
         description = "Runs one stage of the pipeline against a cluster until Ctrl-C. Needs --bootstrap-server and"
                 + " --schema-registry. Start it as often as you need instances.")
 final class StageCommand implements Callable<Integer> {
@@ -33,6 +34,7 @@ final class StageCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "NAME",
+            arity = "0..1",
             completionCandidates = StageNames.class,
             description = "One of ${COMPLETION-CANDIDATES}.")
     private String name;
@@ -53,17 +55,38 @@ final class StageCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Stage stage = STAGES.stream()
+        Stage stage = stage(name, spec);
+        Map<String, String> all = properties(properties, spec);
+        LogSettings.takeOver();
+        return StageMain.run(stage, all);
+    }
+
+    /**
+     * The stage with a name.
+     *
+     * @throws ParameterException if there is none
+     */
+    static Stage stage(String name, CommandSpec command) {
+        String known = STAGES.stream().map(Stage::name).collect(Collectors.joining(", "));
+        if (name == null) {
+            throw new ParameterException(command.commandLine(), "Missing NAME of a stage. Stages: " + known + ".");
+        }
+        return STAGES.stream()
                 .filter(candidate -> candidate.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(),
-                        "Unknown stage '" + name + "'. Stages: "
-                                + STAGES.stream().map(Stage::name).collect(Collectors.joining(", ")) + "."));
-        Map<String, String> all = new HashMap<>(cluster.remote(spec));
-        all.putAll(properties);
-        LogSettings.takeOver();
-        return StageMain.run(stage, all);
+                        command.commandLine(), "Unknown stage '" + name + "'. Stages: " + known + "."));
+    }
+
+    /** The properties of a stage: those of the cluster, and others that win. */
+    Map<String, String> properties(Map<String, String> others, CommandSpec command) {
+        Map<String, String> all = new HashMap<>(cluster.remote(command));
+        all.putAll(others);
+        return all;
+    }
+
+    ClusterOptions cluster() {
+        return cluster;
     }
 
     /** The stages' names, for help and completion. */

@@ -12,8 +12,8 @@ import picocli.CommandLine;
  * @param out what it wrote to standard output
  * @param err what it wrote to standard error
  */
-record Run(int code, String out, String err) {
-    static Run of(String... arguments) {
+public record Run(int code, String out, String err) {
+    public static Run of(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine line = Ida.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -23,12 +24,13 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * A broker and a registry with the catalogue's topics and schemas, set so that what a killed process leaves behind is
- * noticed within seconds.
+ * noticed within seconds, and that records stay however old they are.
  */
 final class Cluster implements AutoCloseable {
     private static final Map<String, String> SOON = Map.of(
             "transaction.abort.timed.out.transaction.cleanup.interval.ms", "500",
-            "group.min.session.timeout.ms", "1000");
+            "group.min.session.timeout.ms", "1000",
+            "log.retention.check.interval.ms", "86400000");
 
     private final String bootstrapServers;
     private final String registryUrl;
@@ -52,12 +54,22 @@ final class Cluster implements AutoCloseable {
 
     /** A cluster of its own, without stages. */
     static Cluster start(Path directory) {
+        return start(directory, cluster -> {});
+    }
+
+    /**
+     * A cluster of its own, without stages.
+     *
+     * @param before brings there what is there before topics and schemas are brought up to the catalogue
+     */
+    static Cluster start(Path directory, Consumer<Cluster> before) {
         LocalBroker broker = LocalBroker.start(directory.resolve("broker"), 0, SOON);
         LocalRegistry registry = LocalRegistry.start(broker.bootstrapServers());
         Cluster cluster = new Cluster(broker.bootstrapServers(), registry.url(), registry::close, () -> {
             registry.close();
             broker.close();
         });
+        before.accept(cluster);
         try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers()))) {
             TopicPlan.of(cluster.topics, admin).apply(admin, TopicPlan.BROKER_DEFAULT);
         }
@@ -74,8 +86,17 @@ final class Cluster implements AutoCloseable {
         return topics;
     }
 
+    EventSerdes serdes() {
+        return serdes;
+    }
+
     Map<String, String> clientProperties() {
         return Map.of("bootstrap.servers", bootstrapServers, "schema.registry.url", registryUrl);
+    }
+
+    /** Only what Kafka's own clients want to know. */
+    Map<String, Object> kafkaProperties() {
+        return Map.of("bootstrap.servers", bootstrapServers);
     }
 
     /** The addresses and what else is given. */

@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -36,6 +38,7 @@ public final class RunningStage implements AutoCloseable {
     private final Monitoring monitoring;
     private final boolean ownMonitoring;
     private final Tracing tracing;
+    private final CloseOptions closing;
     private final CountDownLatch running = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile Throwable failure;
@@ -43,8 +46,14 @@ public final class RunningStage implements AutoCloseable {
     private volatile KafkaStreamsMetrics kafkaMetrics;
 
     private RunningStage(
-            String name, KafkaStreams streams, Monitoring monitoring, boolean ownMonitoring, Tracing tracing) {
+            String name,
+            KafkaStreams streams,
+            Monitoring monitoring,
+            boolean ownMonitoring,
+            Tracing tracing,
+            CloseOptions closing) {
         this.name = name;
+        this.closing = closing;
         this.streams = streams;
         this.monitoring = monitoring;
         this.ownMonitoring = ownMonitoring;
@@ -84,7 +93,8 @@ public final class RunningStage implements AutoCloseable {
                 Tracing.start(config.tracing(), config.values().getString(StreamsConfig.APPLICATION_ID_CONFIG));
         KafkaStreams streams =
                 new KafkaStreams(stage.topology().apply(config), config.streams(monitoring.meters(), tracing));
-        RunningStage runningStage = new RunningStage(stage.name(), streams, monitoring, ownMonitoring, tracing);
+        RunningStage runningStage =
+                new RunningStage(stage.name(), streams, monitoring, ownMonitoring, tracing, closing(config));
         streams.setUncaughtExceptionHandler(runningStage::onFailure);
         streams.setStateListener((now, before) -> runningStage.onState(now));
         monitoring.watch(stage.name(), runningStage.new StreamsHealth());
@@ -136,10 +146,13 @@ public final class RunningStage implements AutoCloseable {
         return streams;
     }
 
-    /** Finishes and commits what is under way, then stops. */
+    /**
+     * Finishes and commits what is under way, then stops. The other instances take over at once, unless this one has a
+     * {@code group.instance.id}: then they wait until it is back, or until its session has timed out.
+     */
     @Override
     public void close() {
-        if (!streams.close(CLOSE_TIMEOUT)) {
+        if (!streams.close(closing)) {
             LOG.warn("Stage {} did not stop within {}", name, CLOSE_TIMEOUT);
         }
         if (kafkaMetrics != null) {
@@ -167,6 +180,14 @@ public final class RunningStage implements AutoCloseable {
         }
     }
 
+    private static CloseOptions closing(StageConfig config) {
+        return CloseOptions.timeout(CLOSE_TIMEOUT)
+                .withGroupMembershipOperation(
+                        config.isStaticMember()
+                                ? GroupMembershipOperation.REMAIN_IN_GROUP
+                                : GroupMembershipOperation.LEAVE_GROUP);
+    }
+
     private StreamThreadExceptionResponse onFailure(Throwable thrown) {
         if (isPassing(thrown) && !isGlobal(Thread.currentThread())) {
             LOG.warn("Stage {} replaces a stream thread after: {}", name, thrown.toString());
@@ -187,7 +208,8 @@ public final class RunningStage implements AutoCloseable {
         }
     }
 
-    private static String reason(Throwable failure) {
+    /** Why it failed, in words: the registry, if that is behind it. */
+    static String reason(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof RegistryUnavailableException) {
                 return cause.getMessage();

@@ -186,6 +186,14 @@ public final class StageConfig {
         return serdes;
     }
 
+    /** Whether its consumer group expects the instance back when it has stopped. */
+    boolean isStaticMember() {
+        String key = ConsumerConfig.GROUP_INSTANCE_ID_CONFIG;
+        return properties.containsKey(key)
+                || properties.containsKey(StreamsConfig.consumerPrefix(key))
+                || properties.containsKey(StreamsConfig.mainConsumerPrefix(key));
+    }
+
     /** Where the process shows its health and metrics. */
     public MonitoringConfig monitoring() {
         return MonitoringConfig.from(values);

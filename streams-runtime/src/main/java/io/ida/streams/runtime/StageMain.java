@@ -42,7 +42,7 @@ public final class StageMain {
             running.awaitEnd();
             return 0;
         } catch (StreamsException failed) {
-            System.err.println(stage.name() + ": cannot start: " + failed.getMessage());
+            System.err.println(stage.name() + ": cannot start: " + RunningStage.reason(failed));
             return 1;
         } catch (KafkaException wrong) {
             System.err.println(stage.name() + ": " + wrong.getMessage());

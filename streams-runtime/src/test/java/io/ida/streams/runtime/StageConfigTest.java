@@ -34,6 +34,16 @@ class StageConfigTest {
     }
 
     @Test
+    void anInstanceWithAnIdOfItsOwnIsAStaticMember() {
+        assertThat(config(Map.of()).isStaticMember()).isFalse();
+        assertThat(config(Map.of("group.instance.id", "one")).isStaticMember()).isTrue();
+        assertThat(config(Map.of("consumer.group.instance.id", "one")).isStaticMember())
+                .isTrue();
+        assertThat(config(Map.of("main.consumer.group.instance.id", "one")).isStaticMember())
+                .isTrue();
+    }
+
+    @Test
     void aRecordHasRoomForTheLargestEventAndWhatIsAroundIt() {
         assertThat(config(Map.of()).streams()).containsEntry("producer.max.request.size", 1_048_576);
         assertThat(config(Map.of("event.max.bytes", "2000000")).streams())
