@@ -1,21 +1,13 @@
 package io.ida.cli;
 
 import io.ida.events.ModelVersion;
-import io.ida.events.Trace;
 import io.ida.events.Training;
 import io.ida.training.AffectedVersions;
 import io.ida.training.Cluster;
 import io.ida.training.CompactedTopic;
 import io.ida.training.Withdrawals;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.serialization.Deserializer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -28,8 +20,6 @@ import picocli.CommandLine.Spec;
                 "Lists every model version that was trained on rows that were withdrawn afterwards, itself or through"
                         + " a version that it went on from. Reads all rows.")
 final class AffectedCommand implements Callable<Integer> {
-    private static final Duration POLL = Duration.ofMillis(200);
-
     private final ClusterOptions cluster;
 
     @Spec
@@ -77,32 +67,11 @@ final class AffectedCommand implements Callable<Integer> {
     }
 
     private void readAll(Cluster clients, Withdrawals withdrawals, AffectedVersions affected) {
-        String topic = clients.topics().traces().name();
-        Deserializer<Trace> decoder =
-                clients.serdes().of(clients.topics().traces()).deserializer();
-        try (Consumer<byte[], byte[]> consumer = clients.reader()) {
-            List<TopicPartition> partitions = Cluster.partitions(consumer, topic);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    Trace trace = decode(decoder, record);
-                    if (trace != null && withdrawals.contain(trace)) {
-                        affected.see(record.partition(), record.offset(), trace);
-                    }
-                }
+        WholeTopic.read(clients, clients.topics().traces(), this::complain, (partition, offset, trace) -> {
+            if (withdrawals.contain(trace)) {
+                affected.see(partition, offset, trace);
             }
-        }
-    }
-
-    private Trace decode(Deserializer<Trace> decoder, ConsumerRecord<byte[], byte[]> record) {
-        try {
-            return decoder.deserialize(record.topic(), record.value());
-        } catch (SerializationException e) {
-            complain("The record " + record.partition() + "@" + record.offset() + " is left out: " + e.getMessage());
-            return null;
-        }
+        });
     }
 
     private void complain(String message) {

@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
         name = "traces",
         mixinStandardHelpOptions = true,
         description = "Prints training rows as they come, one JSON object a line, until Ctrl-C. export writes them to"
-                + " files, withdraw takes some back, and affected lists the model versions that were trained on those.")
+                + " files, withdraw takes some back, affected lists the model versions that were trained on those, and errors"
+                + " estimates how often assistants are wrong.")
 final class TracesCommand implements Callable<Integer> {
     private final ClusterOptions cluster;
 

@@ -19,6 +19,8 @@ public final class DistillApp {
     private static List<String> topicNames(Topics topics) {
         return List.of(
                 topics.amplifications().name(),
+                topics.questions().name(),
+                topics.results().name(),
                 topics.traces().name(),
                 topics.rejectedTraces().name(),
                 topics.deadLetters());

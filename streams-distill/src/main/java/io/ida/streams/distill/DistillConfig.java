@@ -15,9 +15,15 @@ import org.apache.kafka.common.config.ConfigException;
  * @param splits shares of the data set's parts
  * @param lateNodeWindow how long a finished root is remembered for nodes that end after it
  * @param duplicateWindow how long a row is remembered so that the same one is found again; zero: duplicates pass
- * @param expiryInterval how often held nodes are looked at for roots that never finish
+ * @param spotChecks which sub-answers are amplified once more
+ * @param expiryInterval how often held nodes are looked at for roots that never finish, and rows for checks
  */
-record DistillConfig(Splits splits, Duration lateNodeWindow, Duration duplicateWindow, Duration expiryInterval) {
+record DistillConfig(
+        Splits splits,
+        Duration lateNodeWindow,
+        Duration duplicateWindow,
+        SpotChecks spotChecks,
+        Duration expiryInterval) {
     static final ConfigDef KEYS = new ConfigDef()
             .define(
                     "distill.validation.percent",
@@ -50,12 +56,34 @@ record DistillConfig(Splits splits, Duration lateNodeWindow, Duration duplicateW
                             + " with 0 duplicates pass. The content is all but ids, places in trees, times, budgets and"
                             + " usage: labels and versions are part of it.")
             .define(
+                    "distill.spot.check.share",
+                    Type.DOUBLE,
+                    0.0,
+                    Range.between(0.0, 1.0),
+                    Importance.MEDIUM,
+                    "Share of sub-answers that are amplified once more and compared, 0 to 1. A row waits for the results.")
+            .define(
+                    "distill.spot.check.seed",
+                    Type.LONG,
+                    0L,
+                    Importance.LOW,
+                    "Chooses the sub-answers that are checked, together with the ids of their questions.")
+            .define(
+                    "distill.spot.check.timeout.ms",
+                    Type.LONG,
+                    60_000L,
+                    Range.atLeast(1),
+                    Importance.LOW,
+                    "How long a row waits for the results of its checks, and when those expire, in milliseconds. Should be"
+                            + " less than whoever waits for traces has patience for.")
+            .define(
                     "distill.expiry.interval.ms",
                     Type.LONG,
                     1_000L,
                     Range.atLeast(1),
                     Importance.LOW,
-                    "How often held nodes are looked at for roots that never finish, in milliseconds.");
+                    "How often held nodes are looked at for roots that never finish, and rows for checks without a result,"
+                            + " in milliseconds.");
 
     static DistillConfig from(AbstractConfig values) {
         int validation = values.getInt("distill.validation.percent");
@@ -68,6 +96,10 @@ record DistillConfig(Splits splits, Duration lateNodeWindow, Duration duplicateW
                 new Splits(validation, test),
                 Duration.ofMillis(values.getLong("distill.late.node.window.ms")),
                 Duration.ofMillis(values.getLong("distill.duplicate.window.ms")),
+                new SpotChecks(
+                        values.getDouble("distill.spot.check.share"),
+                        values.getLong("distill.spot.check.seed"),
+                        Duration.ofMillis(values.getLong("distill.spot.check.timeout.ms"))),
                 Duration.ofMillis(values.getLong("distill.expiry.interval.ms")));
     }
 }

@@ -8,6 +8,7 @@ import static org.apache.kafka.streams.state.Stores.windowStoreBuilder;
 
 import io.ida.amplification.tasks.StandardTasks;
 import io.ida.events.Amplification;
+import io.ida.events.Question;
 import io.ida.events.Trace;
 import io.ida.schemas.EventSerdes;
 import io.ida.schemas.Topic;
@@ -16,6 +17,8 @@ import io.ida.streams.runtime.Traced;
 import io.ida.streams.runtime.WatchedProcessor;
 import java.time.Duration;
 import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
@@ -34,6 +37,8 @@ final class DistillTopology {
     static final String HELD_NODES = "held-nodes";
     static final String FINISHED_ROOTS = "finished-roots";
     static final String SEEN_ROWS = "seen-rows";
+    static final String ROWS_IN_CHECK = "rows-in-check";
+    static final String OPEN_CHECKS = "open-checks";
 
     private static final Duration WINDOW = Duration.ofMillis(1);
 
@@ -62,6 +67,9 @@ final class DistillTopology {
                 "egress-rejected-traces",
                 topics.rejectedTraces(),
                 judged.filterNot(DistillTopology::isFit, as("unfit")));
+        if (!config.spotChecks().areOff()) {
+            fit = spotChecked(fit);
+        }
         if (comparing) {
             KStream<String, Trace> compared = compared(fit);
             fit = compared.filter(DistillTopology::isFit, as("originals"));
@@ -94,6 +102,37 @@ final class DistillTopology {
                 new RootFinished(), new NodeAnswered(), new SubAnswersAnswered(), new Rederived(StandardTasks.all()));
     }
 
+    /** Rows with verdicts on some of their exchanges. */
+    private KStream<String, Trace> spotChecked(KStream<String, Trace> rows) {
+        addStore(ROWS_IN_CHECK, Traced.serde(serdes.ofState(Trace.class)));
+        addStore(OPEN_CHECKS, Serdes.Long());
+        KStream<String, SpecificRecord> asked = rows.process(
+                () -> new AskSpotChecks(config.spotChecks(), topics.partitions()),
+                as("ask-spot-checks"),
+                ROWS_IN_CHECK,
+                OPEN_CHECKS);
+        asked.flatMapValues(event -> only(Question.class, event), as("questions-of-checks"))
+                .to(
+                        topics.questions().name(),
+                        Produced.with(Serdes.String(), serdes.of(topics.questions()))
+                                .withName("egress-questions"));
+        KStream<String, Trace> settled = builder.stream(
+                        topics.results().name(),
+                        Consumed.with(Serdes.String(), serdes.of(topics.results()))
+                                .withName("ingest-results"))
+                .process(
+                        WatchedProcessor.of(() -> new TakeVerdicts(config.expiryInterval())),
+                        as("take-verdicts"),
+                        ROWS_IN_CHECK,
+                        OPEN_CHECKS);
+        return asked.flatMapValues(event -> only(Trace.class, event), as("rows-without-checks"))
+                .merge(settled, as("spot-checked"));
+    }
+
+    private static <E> List<E> only(Class<E> type, SpecificRecord event) {
+        return type.isInstance(event) ? List.of(type.cast(event)) : List.of();
+    }
+
     /** Rows that have been compared with all others about their context. */
     private KStream<String, Trace> compared(KStream<String, Trace> rows) {
         Duration window = config.duplicateWindow();
@@ -114,13 +153,16 @@ final class DistillTopology {
     }
 
     private void addStores() {
-        builder.addStateStore(keyValueStoreBuilder(
-                        persistentKeyValueStore(HELD_NODES), Serdes.String(), Traced.serde(serdes.ofState(Trace.class)))
-                .withCachingEnabled());
+        addStore(HELD_NODES, Traced.serde(serdes.ofState(Trace.class)));
         builder.addStateStore(windowStoreBuilder(
                 persistentWindowStore(FINISHED_ROOTS, config.lateNodeWindow(), WINDOW, false),
                 Serdes.String(),
                 Serdes.String()));
+    }
+
+    private void addStore(String name, Serde<?> values) {
+        builder.addStateStore(keyValueStoreBuilder(persistentKeyValueStore(name), Serdes.String(), values)
+                .withCachingEnabled());
     }
 
     private void egress(String name, Topic<Trace> topic, KStream<String, Trace> rows) {

@@ -5,6 +5,7 @@ import io.ida.events.AnswerStatus;
 import io.ida.events.FailedCheck;
 import io.ida.events.Split;
 import io.ida.events.Trace;
+import io.ida.events.Verdict;
 import java.time.Instant;
 import java.util.List;
 
@@ -66,5 +67,22 @@ final class Rows {
                 row.getDistilledAt(),
                 passed,
                 row.getVerdicts());
+    }
+
+    /** The row with verdicts on its exchanges. */
+    static Trace judged(Trace row, List<Verdict> verdicts) {
+        return new Trace(
+                row.getQuestion(),
+                row.getTranscript(),
+                row.getAnswer(),
+                row.getRootStatus(),
+                row.getSplit(),
+                row.getFit(),
+                row.getFailedChecks(),
+                row.getSourcePartition(),
+                row.getSourceOffset(),
+                row.getDistilledAt(),
+                row.getChecks(),
+                verdicts);
     }
 }

@@ -20,7 +20,11 @@ class DistillConfigTest {
     void everyKeyHasADefault() {
         assertThat(read(Map.of()))
                 .isEqualTo(new DistillConfig(
-                        new Splits(10, 10), Duration.ofHours(1), Duration.ZERO, Duration.ofSeconds(1)));
+                        new Splits(10, 10),
+                        Duration.ofHours(1),
+                        Duration.ZERO,
+                        new SpotChecks(0, 0, Duration.ofMinutes(1)),
+                        Duration.ofSeconds(1)));
     }
 
     @Test
@@ -30,9 +34,16 @@ class DistillConfigTest {
                         "distill.test.percent", "60",
                         "distill.late.node.window.ms", "2",
                         "distill.duplicate.window.ms", "4",
+                        "distill.spot.check.share", "0.25",
+                        "distill.spot.check.seed", "-5",
+                        "distill.spot.check.timeout.ms", "6",
                         "distill.expiry.interval.ms", "3")))
                 .isEqualTo(new DistillConfig(
-                        new Splits(40, 60), Duration.ofMillis(2), Duration.ofMillis(4), Duration.ofMillis(3)));
+                        new Splits(40, 60),
+                        Duration.ofMillis(2),
+                        Duration.ofMillis(4),
+                        new SpotChecks(0.25, -5, Duration.ofMillis(6)),
+                        Duration.ofMillis(3)));
     }
 
     @Test
@@ -49,6 +60,8 @@ class DistillConfigTest {
         "distill.test.percent, 101",
         "distill.late.node.window.ms, 0",
         "distill.duplicate.window.ms, -1",
+        "distill.spot.check.share, 1.5",
+        "distill.spot.check.timeout.ms, 0",
         "distill.expiry.interval.ms, never",
     })
     void anInvalidValueIsNamedWithItsKey(String key, String value) {

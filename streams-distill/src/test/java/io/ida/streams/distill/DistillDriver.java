@@ -2,6 +2,8 @@ package io.ida.streams.distill;
 
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.ida.events.Amplification;
+import io.ida.events.Answer;
+import io.ida.events.Question;
 import io.ida.events.Trace;
 import io.ida.schemas.EventSerdes;
 import io.ida.schemas.Topic;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -106,7 +109,21 @@ final class DistillDriver implements AutoCloseable {
         return read(topics.rejectedTraces());
     }
 
-    private List<TestRecord<String, Trace>> read(Topic<Trace> topic) {
+    /** The questions since the last call. */
+    List<TestRecord<String, Question>> questions() {
+        return read(topics.questions());
+    }
+
+    /** Publishes the result of a root. */
+    void result(Answer answer) {
+        driver.createInputTopic(
+                        topics.results().name(),
+                        new StringSerializer(),
+                        serdes.of(topics.results()).serializer())
+                .pipeInput(new TestRecord<>(answer.getRootId(), answer, answer.getAskedAt()));
+    }
+
+    private <V extends SpecificRecord> List<TestRecord<String, V>> read(Topic<V> topic) {
         return driver.createOutputTopic(
                         topic.name(), new StringDeserializer(), serdes.of(topic).deserializer())
                 .readRecordsToList();

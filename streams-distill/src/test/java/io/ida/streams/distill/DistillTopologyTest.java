@@ -23,6 +23,12 @@ class DistillTopologyTest {
                 .isEqualToIgnoringWhitespace(checkedIn("distill-topology-with-duplicates.txt"));
     }
 
+    @Test
+    void theTopologyThatChecksSpotsIsAsCheckedIn() throws IOException {
+        assertThat(described(Map.of("bootstrap.servers", "unused:9092", "distill.spot.check.share", "0.1")))
+                .isEqualToIgnoringWhitespace(checkedIn("distill-topology-with-spot-checks.txt"));
+    }
+
     private static String described(Map<String, String> properties) {
         StageConfig config =
                 StageConfig.of(DistillApp.STAGE, properties, new EventSerdes(new MockSchemaRegistryClient()));

@@ -70,6 +70,15 @@ final class Nodes {
         return Answers.amplified(question, new Concluded(List.of(transcript), conclusion), H, START);
     }
 
+    /** An exchange with an answer of the assistant to a sub-question of a node. */
+    static Exchange asked(Question node, int index, String answer) {
+        return Exchange.newBuilder(exchange(AnswerStatus.ANSWERED))
+                .setIndex(index)
+                .setQuestionId(Places.id(node.getRootId(), Places.childPath(node, 0, index)))
+                .setAnswer(answer)
+                .build();
+    }
+
     static Trace row(Amplification node) {
         return Rows.of(node, Split.TRAIN, 0, 0);
     }
