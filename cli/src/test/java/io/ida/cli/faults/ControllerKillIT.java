@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The controller is killed with SIGKILL while it asks, and started again, several times in one run. */
+@Tag("long")
 class ControllerKillIT {
     private static final int KILLS = 5;
     private static final int ITERATIONS = 5;
