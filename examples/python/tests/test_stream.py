@@ -79,8 +79,12 @@ def test_a_stream_that_follows_waits_for_what_comes(pipeline, rows):
     pipeline.ask([pipeline.question() for _ in range(20)])
     given += ids(itertools.islice(endless, BUFFER))
     assert len(set(given)) == before
-    rest = ids(stream(pipeline, state=saved(following.state_dict())))
-    assert sorted(given + rest) == sorted(ids(pipeline.rows()))
+    after = ids(pipeline.rows())
+    # The pass under way may have begun before the last rows were there: they are for the one after it.
+    resumed = stream(pipeline, state=saved(following.state_dict()))
+    given += ids(resumed)
+    given += ids(stream(pipeline, state=saved(resumed.state_dict())))
+    assert sorted(given) == sorted(after)
 
 
 def test_rows_that_are_gone_are_not_passed_over(pipeline):
