@@ -2,8 +2,10 @@ package io.ida.bench;
 
 import io.ida.bench.faults.BenchFaultsCommand;
 import java.io.PrintWriter;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -25,13 +27,23 @@ import picocli.CommandLine.Spec;
         description = "Measures the pipeline, each figure against its limit in the same run, and tests it by faults.")
 public final class BenchCommand implements Runnable {
     private final BooleanSupplier json;
+    private final Function<CommandSpec, Map<String, String>> properties;
 
     @Spec
     private CommandSpec spec;
 
-    /** @param json whether results are to be JSON; asked when a measurement is finished */
-    public BenchCommand(BooleanSupplier json) {
+    /**
+     * @param json whether results are to be JSON; asked when a measurement is finished
+     * @param properties what was given to try, for a measurement
+     */
+    public BenchCommand(BooleanSupplier json, Function<CommandSpec, Map<String, String>> properties) {
         this.json = json;
+        this.properties = properties;
+    }
+
+    /** Properties of the pipeline to try. */
+    Map<String, String> properties() {
+        return properties.apply(spec);
     }
 
     /** Whether results are to be JSON. */

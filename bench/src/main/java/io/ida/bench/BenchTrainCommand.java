@@ -3,8 +3,6 @@ package io.ida.bench;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -76,12 +74,6 @@ final class BenchTrainCommand implements Callable<Integer> {
     @Option(names = "--timeout-seconds", paramLabel = "N", description = "Longest wait of a step (default: 120).")
     private long timeoutSeconds = DEFAULT.timeout().toSeconds();
 
-    @Option(
-            names = "--property",
-            paramLabel = "KEY=VALUE",
-            description = "A property of the training job to try. May be repeated.")
-    private Map<String, String> properties = new HashMap<>();
-
     @Override
     public Integer call() throws InterruptedException, IOException {
         TrainReport report = TrainBench.run(options(), BenchCommand.progress(spec));
@@ -107,7 +99,7 @@ final class BenchTrainCommand implements Callable<Integer> {
                     repeats,
                     warmUps,
                     Duration.ofSeconds(timeoutSeconds),
-                    properties);
+                    bench.properties());
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
         }

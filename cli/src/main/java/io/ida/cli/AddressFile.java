@@ -1,5 +1,7 @@
 package io.ida.cli;
 
+import io.ida.configuration.ClusterKeys;
+import io.ida.configuration.GivenSettings;
 import io.ida.training.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,11 +57,12 @@ final class AddressFile {
             return Optional.empty();
         }
         try {
-            Map<String, String> properties = Settings.file(file);
+            Map<String, String> properties =
+                    GivenSettings.read(Optional.of(file), Map.of(), Map.of()).values();
             long process = new Settings(properties).number(PROCESS, -1);
             boolean lives =
                     ProcessHandle.of(process).map(ProcessHandle::isAlive).orElse(false);
-            if (!lives || !listens(properties.get(ClusterOptions.BOOTSTRAP_SERVERS))) {
+            if (!lives || !listens(properties.get(ClusterKeys.BOOTSTRAP_SERVERS))) {
                 return Optional.empty();
             }
             properties.remove(PROCESS);

@@ -1,9 +1,10 @@
 package io.ida.cli;
 
+import io.ida.configuration.ClientSettings;
+import io.ida.configuration.ClusterKeys;
 import io.ida.schemas.EventSerdes;
 import io.ida.schemas.Topics;
 import io.ida.training.Cluster;
-import io.ida.training.Settings;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -13,6 +14,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -22,17 +25,13 @@ final class Clients {
     private static final String API_TIMEOUT_MILLIS = "20000";
 
     private final Map<String, String> properties;
-    private final Map<String, Object> kafka;
+    private final ClientSettings kafka;
     private final Topics topics;
 
     Clients(Map<String, String> properties) {
         this.properties = properties;
-        Settings settings = new Settings(properties);
-        topics = new Topics(
-                settings.text(Cluster.TOPIC_PREFIX, Topics.DEFAULT_PREFIX),
-                settings.integer(Cluster.TOPIC_PARTITIONS, Topics.DEFAULT_PARTITIONS));
-        kafka = new HashMap<>(properties);
-        kafka.keySet().removeIf(key -> key.matches("(topic|schema\\.registry|basic\\.auth|bearer\\.auth)\\..*"));
+        topics = ClusterKeys.topics(new AbstractConfig(ClusterKeys.define(new ConfigDef()), properties, false));
+        kafka = new ClientSettings(properties);
     }
 
     Topics topics() {
@@ -51,7 +50,7 @@ final class Clients {
     }
 
     Admin admin() {
-        return Admin.create(new HashMap<>(kafka));
+        return Admin.create(kafka.admin());
     }
 
     /** A consumer of committed records. */
@@ -75,7 +74,7 @@ final class Clients {
     }
 
     private Consumer<byte[], byte[]> consumer(Map<String, String> own) {
-        Map<String, Object> config = new HashMap<>(kafka);
+        Map<String, Object> config = kafka.consumer();
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
@@ -86,7 +85,7 @@ final class Clients {
     }
 
     private Producer<byte[], byte[]> producer(Map<String, String> own) {
-        Map<String, Object> config = new HashMap<>(kafka);
+        Map<String, Object> config = kafka.producer();
         config.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, API_TIMEOUT_MILLIS);
         config.putAll(own);
         return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());

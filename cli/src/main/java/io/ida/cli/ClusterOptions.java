@@ -2,20 +2,20 @@ package io.ida.cli;
 
 import static picocli.CommandLine.ScopeType.INHERIT;
 
-import io.ida.training.Settings;
+import io.ida.configuration.ClusterKeys;
+import io.ida.configuration.GivenSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.config.ConfigException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** The options that every command has: which cluster, and how to write results. */
 final class ClusterOptions {
-    static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
-    static final String REGISTRY_URL = "schema.registry.url";
-
     /** Set by the script {@code ida} to a directory beside it. */
     private static final String DEFAULT_DATA = "ida.data";
 
@@ -30,8 +30,16 @@ final class ClusterOptions {
             names = "--command-config",
             scope = INHERIT,
             paramLabel = "FILE",
-            description = "Properties for Kafka and registry clients, such as security settings and topic.prefix.")
+            description = "Properties of the process and its clients, such as addresses, security settings and"
+                    + " topic.prefix. Variables KAFKA_... and IDA_... win over it.")
     private Path commandConfig;
+
+    @Option(
+            names = "--property",
+            scope = INHERIT,
+            paramLabel = "KEY=VALUE",
+            description = "One more property; repeatable. Wins over --command-config and the environment.")
+    private Map<String, String> properties = new HashMap<>();
 
     @Option(
             names = "--schema-registry",
@@ -56,6 +64,13 @@ final class ClusterOptions {
             description = "Format of results: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private OutputFormat output;
 
+    private final Map<String, String> environment;
+
+    /** @param environment the variables of the process */
+    ClusterOptions(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
     boolean isJson() {
         return output == OutputFormat.json;
     }
@@ -70,47 +85,60 @@ final class ClusterOptions {
     }
 
     /**
-     * The client properties that were given, which may lack the addresses.
+     * All that was given, by file, environment and flags.
+     *
+     * @throws ParameterException if it cannot be read, or has a key that no process knows
+     */
+    GivenSettings given(CommandSpec command) {
+        Map<String, String> flags = new HashMap<>(properties);
+        if (bootstrapServer != null) {
+            flags.put(ClusterKeys.BOOTSTRAP_SERVERS, bootstrapServer);
+        }
+        if (schemaRegistry != null) {
+            flags.put(ClusterKeys.SCHEMA_REGISTRY_URL, schemaRegistry);
+        }
+        try {
+            return AllKeys.KNOWN.check(GivenSettings.read(Optional.ofNullable(commandConfig), environment, flags));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ParameterException(
+                    command.commandLine(), "--command-config " + commandConfig + " cannot be read: " + e);
+        } catch (ConfigException wrong) {
+            throw new ParameterException(command.commandLine(), wrong.getMessage());
+        }
+    }
+
+    /**
+     * The properties that were given, which may lack the addresses.
      *
      * @throws ParameterException if they cannot be read
      */
     Map<String, String> properties(CommandSpec command) {
-        Map<String, String> properties = new HashMap<>();
-        if (commandConfig != null) {
-            try {
-                properties.putAll(Settings.file(commandConfig));
-            } catch (IOException | IllegalArgumentException e) {
-                throw new ParameterException(
-                        command.commandLine(), "--command-config " + commandConfig + " cannot be read: " + e);
-            }
+        try {
+            return given(command).values();
+        } catch (ConfigException wrong) {
+            throw new ParameterException(command.commandLine(), wrong.getMessage());
         }
-        if (bootstrapServer != null) {
-            properties.put(BOOTSTRAP_SERVERS, bootstrapServer);
-        }
-        if (schemaRegistry != null) {
-            properties.put(REGISTRY_URL, schemaRegistry);
-        }
-        return properties;
     }
 
     /**
-     * The properties of clients of a cluster that the user names.
+     * The settings of a process on a cluster that the user names.
      *
      * @throws ParameterException if an address is missing
      */
-    Map<String, String> remote(CommandSpec command) {
-        Map<String, String> properties = properties(command);
-        require(command, properties, BOOTSTRAP_SERVERS, "--bootstrap-server");
-        require(command, properties, REGISTRY_URL, "--schema-registry");
-        return properties;
+    GivenSettings remote(CommandSpec command) {
+        GivenSettings given = given(command);
+        require(command, given, ClusterKeys.BOOTSTRAP_SERVERS, "--bootstrap-server");
+        require(command, given, ClusterKeys.SCHEMA_REGISTRY_URL, "--schema-registry");
+        return given;
     }
 
-    private static void require(CommandSpec command, Map<String, String> properties, String key, String option) {
-        if (!properties.containsKey(key)) {
+    private static void require(CommandSpec command, GivenSettings given, String key, String option) {
+        if (given.of(key).isEmpty()) {
             throw new ParameterException(
                     command.commandLine(),
-                    "Missing " + option + " (or " + key + " in the file of --command-config) for '"
-                            + command.qualifiedName() + "'.");
+                    "Missing " + option + " (or " + key
+                            + " in the file of --command-config or in the environment) for '" + command.qualifiedName()
+                            + "'.");
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.ida.cli;
 
+import io.ida.configuration.ClusterKeys;
 import io.ida.embedded.LocalPipeline;
 import io.ida.training.TrainingListener;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -44,7 +46,7 @@ final class Connection implements AutoCloseable {
                     .orElseGet(() -> embedded(options, command, options.data(), () -> {}, listener));
         }
         if (isRemote(options, command)) {
-            return new Connection(options.remote(command), null);
+            return new Connection(options.remote(command).values(), null);
         }
         Path data = temporaryDirectory();
         return embedded(
@@ -78,13 +80,17 @@ final class Connection implements AutoCloseable {
 
     private static Optional<Connection> existing(ClusterOptions options, CommandSpec command) {
         if (isRemote(options, command)) {
-            return Optional.of(new Connection(options.remote(command), null));
+            return Optional.of(new Connection(options.remote(command).values(), null));
         }
-        return new AddressFile(options.data()).alive().map(found -> new Connection(found, null));
+        return new AddressFile(options.data()).alive().map(found -> {
+            Map<String, String> properties = new HashMap<>(found);
+            properties.putAll(options.properties(command));
+            return new Connection(properties, null);
+        });
     }
 
     private static boolean isRemote(ClusterOptions options, CommandSpec command) {
-        return options.properties(command).containsKey(ClusterOptions.BOOTSTRAP_SERVERS);
+        return options.given(command).of(ClusterKeys.BOOTSTRAP_SERVERS).isPresent();
     }
 
     private static Connection embedded(

@@ -7,6 +7,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -70,7 +71,12 @@ public final class Ida implements Runnable {
 
     /** The command with all of its subcommands, for one execution. */
     public static CommandLine commandLine() {
-        ClusterOptions cluster = new ClusterOptions();
+        return commandLine(System.getenv());
+    }
+
+    /** The command with other variables than those of the process; for tests. */
+    static CommandLine commandLine(Map<String, String> environment) {
+        ClusterOptions cluster = new ClusterOptions(environment);
         CommandLine line = new CommandLine(new Ida(cluster))
                 .addSubcommand(new UpCommand(cluster))
                 .addSubcommand(new AmplifyCommand(cluster))
@@ -86,9 +92,10 @@ public final class Ida implements Runnable {
                 .addSubcommand(new TopicsCommand(cluster))
                 .addSubcommand(new StageCommand(cluster))
                 .addSubcommand(new TrainCommand(cluster))
+                .addSubcommand(new ConfigCommand(cluster))
                 .addSubcommand(new ModelsCommand(cluster))
                 .addSubcommand(new DeadLettersCommand(cluster))
-                .addSubcommand(new BenchCommand(cluster::isJson))
+                .addSubcommand(new BenchCommand(cluster::isJson, cluster::properties))
                 .addSubcommand(COMPLETION, new GenerateCompletion());
         // As the help that it takes itself for, it would not mind wrong options.
         line.getSubcommands().get(COMPLETION).getCommandSpec().helpCommand(false);

@@ -1,10 +1,9 @@
 package io.ida.cli;
 
+import io.ida.configuration.GivenSettings;
 import io.ida.streams.runtime.Stage;
 import io.ida.streams.runtime.StageConfig;
 import io.ida.streams.runtime.StageReset;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.ArgGroup;
@@ -32,7 +31,7 @@ final class StageResetCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "NAME",
-            completionCandidates = StageCommand.StageNames.class,
+            completionCandidates = Stages.Names.class,
             description = "One of ${COMPLETION-CANDIDATES}.")
     private String name;
 
@@ -41,12 +40,6 @@ final class StageResetCommand implements Callable<Integer> {
 
     @Option(names = "--execute", description = "Do it; without this nothing is changed.")
     private boolean execute;
-
-    @Option(
-            names = "--property",
-            paramLabel = "KEY=VALUE",
-            description = "A property of the stage as it is started, such as state.dir and application.id; repeatable.")
-    private Map<String, String> properties = new HashMap<>();
 
     /** Where the stage reads on. */
     private static final class Where {
@@ -70,9 +63,10 @@ final class StageResetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Stage stage = StageCommand.stage(name, spec);
-        StageConfig config = StageConfig.of(stage, parent.properties(properties, spec));
-        try (Admin admin = new Clients(parent.properties(Map.of(), spec)).admin()) {
+        Stage stage = Stages.named(name, spec);
+        GivenSettings settings = parent.cluster().remote(spec);
+        StageConfig config = StageConfig.of(stage, settings);
+        try (Admin admin = new Clients(settings.values()).admin()) {
             StageReset reset = new StageReset(stage, config, admin, where.position());
             Listing listing = new Listing(parent.cluster(), spec, "subject", execute ? "done" : "would be done");
             reset.changes().forEach(change -> listing.row(change.subject(), change.description()));

@@ -1,11 +1,9 @@
 package io.ida.cli;
 
+import io.ida.configuration.GivenSettings;
 import io.ida.monitoring.Monitoring;
-import io.ida.monitoring.MonitoringConfig;
 import io.ida.training.TrainingConfig;
 import io.ida.training.TrainingJob;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.config.ConfigException;
@@ -31,12 +29,6 @@ final class TrainCommand implements Callable<Integer> {
             description = "Where checkpoints are kept: a path or a file: URI that the stage assist sees, too.")
     private String modelStore;
 
-    @Option(
-            names = "--property",
-            paramLabel = "KEY=VALUE",
-            description = "A property of the job or its clients; repeatable. Wins over --command-config.")
-    private Map<String, String> properties = new HashMap<>();
-
     @Spec
     private CommandSpec spec;
 
@@ -46,18 +38,17 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Map<String, String> all = new HashMap<>(cluster.remote(spec));
-        all.putAll(properties);
+        GivenSettings given = cluster.remote(spec);
         if (modelStore != null) {
-            all.put(TrainingConfig.MODEL_STORE, modelStore);
+            given = given.with(TrainingConfig.MODEL_STORE, modelStore, "flag --model-store");
         }
-        if (!all.containsKey(TrainingConfig.MODEL_STORE)) {
+        if (given.of(TrainingConfig.MODEL_STORE).isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(), "Missing --model-store (or " + TrainingConfig.MODEL_STORE + ").");
         }
-        TrainingConfig config = config(all);
+        TrainingConfig config = config(given);
         AtomicReference<TrainingJob> job = new AtomicReference<>();
-        try (Monitoring monitoring = monitoring(all);
+        try (Monitoring monitoring = monitoring(config);
                 TrainingReports reports = new TrainingReports(
                         spec.commandLine().getOut(),
                         spec.commandLine().getErr(),
@@ -72,17 +63,17 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private Monitoring monitoring(Map<String, String> all) {
+    private Monitoring monitoring(TrainingConfig config) {
         try {
-            return Monitoring.start(MonitoringConfig.from(all));
+            return Monitoring.start(config.monitoring());
         } catch (ConfigException wrong) {
             throw new ParameterException(spec.commandLine(), wrong.getMessage());
         }
     }
 
-    private TrainingConfig config(Map<String, String> all) {
+    private TrainingConfig config(GivenSettings given) {
         try {
-            return TrainingConfig.from(all);
+            return TrainingConfig.from(given);
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), wrong.getMessage());
         }

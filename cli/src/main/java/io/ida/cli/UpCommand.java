@@ -2,6 +2,7 @@ package io.ida.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ida.configuration.ClusterKeys;
 import io.ida.embedded.LocalPipeline;
 import io.ida.monitoring.MonitoringConfig;
 import io.ida.training.TrainingListener;
@@ -56,10 +57,11 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (cluster.properties(spec).containsKey(ClusterOptions.BOOTSTRAP_SERVERS)) {
+        cluster.given(spec).of(ClusterKeys.BOOTSTRAP_SERVERS).ifPresent(named -> {
             throw new ParameterException(
-                    spec.commandLine(), "'ida up' brings its own broker: leave --bootstrap-server out.");
-        }
+                    spec.commandLine(),
+                    "'ida up' brings its own broker: leave " + named.key() + " out, given by " + named.source() + ".");
+        });
         requirePort("--port", port);
         requirePort("--registry-port", registryPort);
         LogSettings.takeOver();

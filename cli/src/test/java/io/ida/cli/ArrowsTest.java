@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -29,6 +30,7 @@ class ArrowsTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
+                    "io.ida.configuration..",
                     "io.ida.amplification..",
                     "io.ida.models..",
                     "io.ida.streams..",
@@ -75,6 +77,14 @@ class ArrowsTest {
             .should()
             .dependOnClassesThat(resideInAPackage("io.ida..")
                     .and(not(resideInAnyPackage("io.ida.tracing..", "io.ida.schemas..", "io.ida.events.."))));
+
+    @ArchTest
+    static final ArchRule CONFIGURATION_KNOWS_THE_SCHEMAS = noClasses()
+            .that()
+            .resideInAPackage("io.ida.configuration..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.ida..")
+                    .and(resideOutsideOfPackages("io.ida.configuration..", "io.ida.schemas..")));
 
     @ArchTest
     static final ArchRule THE_RUNTIME_KNOWS_NO_STAGE = noClasses()

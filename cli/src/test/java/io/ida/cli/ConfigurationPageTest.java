@@ -2,12 +2,11 @@ package io.ida.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ida.streams.assist.AssistApp;
+import io.ida.configuration.ClusterKeys;
+import io.ida.monitoring.MonitoringConfig;
 import io.ida.streams.decompose.DecomposeApp;
-import io.ida.streams.distill.DistillApp;
 import io.ida.streams.runtime.Stage;
 import io.ida.streams.runtime.StageConfig;
-import io.ida.streams.synthesize.SynthesizeApp;
 import io.ida.training.TrainingConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
@@ -23,8 +23,7 @@ import org.junit.jupiter.api.Test;
 /** The page is generated: {@code mvn -pl cli test -Dtest=ConfigurationPageTest -Dwrite.docs=true} writes it anew. */
 class ConfigurationPageTest {
     private static final Path PAGE = Path.of("..", "docs", "configuration.md");
-    private static final List<Stage> STAGES =
-            List.of(DecomposeApp.STAGE, AssistApp.STAGE, SynthesizeApp.STAGE, DistillApp.STAGE);
+    private static final ConfigDef SHARED = ClusterKeys.define(MonitoringConfig.define(new ConfigDef()));
 
     @Test
     void thePageSaysWhatTheCodeSays() throws IOException {
@@ -41,29 +40,63 @@ class ConfigurationPageTest {
         StringBuilder page = new StringBuilder("""
                 # Configuration
 
-                Every stage reads flat properties: `./ida stage NAME --command-config FILE --property key=value`, or the
-                main class of the stage with a properties file. Flags win over the file, the file over the defaults.
+                Every process reads flat properties: the stages, the training job and every other command of `./ida`. There
+                are four sources; a later one wins over those before it:
 
-                Besides the keys below, any property of Kafka Streams and its clients (also with the prefixes
-                `consumer.`, `producer.`, `admin.` …) and of Confluent's registry client (`basic.auth.…`,
-                `bearer.auth.…`, `schema.registry.ssl.…`) is passed on as it is. A key that nobody knows is an error.
+                1. the defaults below, and Kafka's own;
+                2. a properties file in UTF-8: `--command-config FILE`, or the argument of a main class;
+                3. environment variables that begin with `KAFKA_` or `IDA_`;
+                4. flags: `--property KEY=VALUE`, and `--bootstrap-server` and so on.
 
-                ## Every stage
+                ```
+                ./ida config stage decompose --command-config cluster.properties
+                ./ida config train
+                ```
+
+                print what a process would run with, and which source said so. Passwords, tokens and other secrets are shown
+                as stars, here and everywhere.
+
+                The name of a variable is the key in capitals, with underscores for the dots: `KAFKA_SECURITY_PROTOCOL` is
+                `security.protocol`, `IDA_DECOMPOSE_MAX_DEPTH` is `decompose.max.depth`. Both beginnings mean the same, and
+                giving one key by both is an error. Two underscores stand for an underscore, three for a hyphen; an empty
+                variable says nothing. What Kubernetes says of services (`KAFKA_SERVICE_HOST`, `KAFKA_PORT=tcp://…`), the
+                variables of Kafka's scripts (`KAFKA_OPTS`, `KAFKA_HEAP_OPTS` …) and those of the images
+                ([operations](operations.md)) are no settings.
+
+                Besides the keys below, any property of Kafka Streams and of Kafka's clients is passed on as it is, also with
+                the prefixes `consumer.`, `producer.` and `admin.`, in a stage also `main.consumer.`, `restore.consumer.`,
+                `global.consumer.` and `topic.`; and of Confluent's registry client: `basic.auth.…`, `bearer.auth.…`,
+                `schema.registry.ssl.…`, see [security](security.md).
+
+                A key that nobody knows is an error that says which one may have been meant. What only a plug-in of Kafka's
+                clients knows is named in `known.keys`: a list of keys, in which a `*` stands for any ending. One file or
+                environment may serve all processes: a key of another process is left aside, and Kafka Streams' by those who
+                do not run it.
+
+                A value need not be in the file: `${file:/run/secrets/broker.properties:password}` is looked up by the
+                provider that `config.providers` names, for Kafka's clients, the registry's and this project's own keys alike.
+
+                ## Every process
 
                 """);
-        table(page, StageConfig.keys(new Stage("NAME", new ConfigDef(), topics -> List.of(), config -> null)));
+        table(page, SHARED, Set.of());
+        page.append("\n## Every stage\n\n");
+        table(
+                page,
+                StageConfig.keys(new Stage("NAME", new ConfigDef(), topics -> List.of(), config -> null)),
+                SHARED.names());
         page.append("""
 
                 These defaults of Kafka Streams are overridden, and may be set back:
 
                 """);
         defaults(page);
-        for (Stage stage : STAGES) {
+        for (Stage stage : Stages.ALL) {
             page.append("\n## ").append(stage.name()).append("\n\n");
-            table(page, stage.keys());
+            table(page, stage.keys(), Set.of());
         }
         page.append("\n## Training job\n\n");
-        table(page, TrainingConfig.KEYS);
+        table(page, TrainingConfig.KEYS, SHARED.names());
         return page.toString();
     }
 
@@ -93,9 +126,10 @@ class ConfigurationPageTest {
         return value instanceof Class<?> type ? type.getName() : value;
     }
 
-    private static void table(StringBuilder page, ConfigDef keys) {
+    private static void table(StringBuilder page, ConfigDef keys, Set<String> leftOut) {
         page.append("| Key | Type | Default | Meaning |\n|---|---|---|---|\n");
         keys.configKeys().values().stream()
+                .filter(key -> !leftOut.contains(key.name))
                 .sorted(Comparator.comparing((ConfigKey key) -> key.importance).thenComparing(key -> key.name))
                 .forEach(key -> page.append("| `")
                         .append(key.name)

@@ -48,11 +48,11 @@ class ContainersTest {
 
     @Test
     void everyStageAndTheTrainingJobIsAServiceOfItsName() throws IOException {
-        Set<String> parts = new HashSet<>(new StageCommand.StageNames());
+        Set<String> parts = new HashSet<>(new Stages.Names());
         parts.add(TRAINING);
         Map<String, Map<String, Object>> services = ContainerFiles.services();
 
-        assertThat(STAGES.keySet()).isEqualTo(new HashSet<>(new StageCommand.StageNames()));
+        assertThat(STAGES.keySet()).isEqualTo(new HashSet<>(new Stages.Names()));
         assertThat(services).containsKeys(parts.toArray(String[]::new));
         assertThat(parts)
                 .allSatisfy(part -> assertThat(arguments(services.get(part))).containsEntry("PART", part));

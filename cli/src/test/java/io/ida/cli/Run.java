@@ -3,6 +3,7 @@ package io.ida.cli;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 
 /**
@@ -14,9 +15,14 @@ import picocli.CommandLine;
  */
 public record Run(int code, String out, String err) {
     public static Run of(String... arguments) {
+        return with(System.getenv(), arguments);
+    }
+
+    /** An execution with other variables than those of the process. */
+    static Run with(Map<String, String> environment, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine line = Ida.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        CommandLine line = Ida.commandLine(environment).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         int code = line.execute(arguments);
         return new Run(code, out.toString(), err.toString());
     }

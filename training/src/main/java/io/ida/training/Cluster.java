@@ -1,11 +1,12 @@
 package io.ida.training;
 
+import io.ida.configuration.ClientSettings;
+import io.ida.configuration.ClusterKeys;
 import io.ida.schemas.EventSerdes;
 import io.ida.schemas.Topic;
 import io.ida.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -19,36 +20,27 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Makes clients of one cluster. Safe for use by several threads; the clients it makes are not. */
 public final class Cluster {
-    public static final String TOPIC_PREFIX = "topic.prefix";
-    public static final String TOPIC_PARTITIONS = "topic.partitions";
-
     private static final String TRANSACTION_TIMEOUT_MS = "30000";
     private static final String FETCH_WAIT_MS = "50";
     private static final String POLL_RECORDS = "2000";
     private static final String SESSION_TIMEOUT_MS = "10000";
 
-    private final Map<String, String> client;
+    private final ClientSettings client;
     private final Topics topics;
     private final EventSerdes serdes;
 
-    /**
-     * @param properties of Kafka and registry clients, with {@value #TOPIC_PREFIX} and {@value #TOPIC_PARTITIONS}; keys
-     *     of this project are not passed to Kafka
-     */
+    /** @param properties of a process; each client gets what it knows of them */
     public Cluster(Map<String, String> properties) {
-        Settings settings = new Settings(properties);
-        settings.text(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG);
-        topics = new Topics(
-                settings.text(TOPIC_PREFIX, Topics.DEFAULT_PREFIX),
-                settings.integer(TOPIC_PARTITIONS, Topics.DEFAULT_PARTITIONS));
+        topics = ClusterKeys.topics(new AbstractConfig(ClusterKeys.define(new ConfigDef()), properties, false));
         serdes = EventSerdes.from(properties);
-        client = new HashMap<>(properties);
-        client.keySet().removeIf(key -> key.matches("(topic|run|controller|training|model|monitoring)\\..*"));
+        client = new ClientSettings(properties);
     }
 
     /** The catalogue. */
@@ -79,14 +71,14 @@ public final class Cluster {
 
     /** A producer that waits for all replicas. */
     public Producer<byte[], byte[]> producer() {
-        Map<String, Object> config = new HashMap<>(client);
+        Map<String, Object> config = client.producer();
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     /** A transactional producer, not yet initialised. */
     public Producer<byte[], byte[]> transactional(String transactionalId) {
-        Map<String, Object> config = new HashMap<>(client);
+        Map<String, Object> config = client.producer();
         config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
         config.putIfAbsent(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS);
         return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
@@ -122,7 +114,7 @@ public final class Cluster {
     }
 
     private Consumer<byte[], byte[]> consumer(Map<String, String> fixed) {
-        Map<String, Object> config = new HashMap<>(client);
+        Map<String, Object> config = client.consumer();
         config.putAll(fixed);
         // A fetch that waits at the end of one range would delay the next range by as long.
         config.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MS);

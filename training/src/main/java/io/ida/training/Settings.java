@@ -1,26 +1,26 @@
 package io.ida.training;
 
+import io.ida.configuration.ClusterKeys;
+import io.ida.configuration.GivenSettings;
+import io.ida.configuration.KnownKeys;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
+import java.util.Optional;
+import org.apache.kafka.common.config.ConfigDef;
 
 /** Properties with typed access; errors name the key. */
 public record Settings(Map<String, String> properties) {
-    /** Reads a properties file in UTF-8. */
-    public static Map<String, String> file(Path path) throws IOException {
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
-            properties.load(reader);
-        }
-        Map<String, String> map = new HashMap<>();
-        properties.stringPropertyNames().forEach(name -> map.put(name, properties.getProperty(name)));
-        return map;
+    /**
+     * The settings of a process that leads a run: its file, and its environment, which wins.
+     *
+     * @throws org.apache.kafka.common.config.ConfigException if a key is unknown, other than one of the run
+     */
+    public static Map<String, String> ofRun(Path file) throws IOException {
+        GivenSettings given = GivenSettings.ofProcess(Optional.of(file));
+        KnownKeys.of("a run", ClusterKeys.define(new ConfigDef()).names()).check(given);
+        return given.values();
     }
 
     /** The value of a key that must be there. */

@@ -1,7 +1,9 @@
 package io.ida.training;
 
+import io.ida.configuration.ClusterKeys;
+import io.ida.configuration.GivenSettings;
+import io.ida.configuration.KnownKeys;
 import io.ida.monitoring.MonitoringConfig;
-import io.ida.schemas.Topics;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -15,20 +17,26 @@ import org.apache.kafka.common.config.ConfigException;
  * Settings of the training job.
  *
  * @param client properties of Kafka and registry clients, with {@code topic.prefix} and {@code topic.partitions}
+ * @param monitoring where health and metrics are shown
  * @param modelStore address of the model store: a path or a {@code file:} URI
  * @param architecture what models that start from scratch are
  * @param group consumer group; its members take turns, one works
  * @param parentTimeout how long a request waits for a parent that nobody has announced or requested
  */
 public record TrainingConfig(
-        Map<String, String> client, String modelStore, String architecture, String group, Duration parentTimeout) {
+        Map<String, String> client,
+        MonitoringConfig monitoring,
+        String modelStore,
+        String architecture,
+        String group,
+        Duration parentTimeout) {
     public static final String MODEL_STORE = "model.store";
     public static final String ARCHITECTURE = "training.architecture";
     public static final String GROUP = "training.group.id";
     public static final String PARENT_TIMEOUT_MS = "training.parent.timeout.ms";
 
-    /** The job's own keys, with their documentation. */
-    public static final ConfigDef KEYS = MonitoringConfig.define(new ConfigDef())
+    /** The keys of the job, with their documentation. */
+    public static final ConfigDef KEYS = ClusterKeys.define(MonitoringConfig.define(new ConfigDef()))
             .define(
                     MODEL_STORE,
                     Type.STRING,
@@ -68,23 +76,38 @@ public record TrainingConfig(
     }
 
     /**
-     * Settings by their keys, see {@link #KEYS}. All properties go to the clients, too.
+     * Settings by their keys, see {@link #KEYS}.
      *
-     * @throws IllegalArgumentException if one is missing or malformed; the message names it
+     * @throws IllegalArgumentException if one is missing, malformed or unknown; the message names it
      */
-    public static TrainingConfig from(Map<String, String> properties) {
+    public static TrainingConfig from(GivenSettings given) {
         try {
+            Map<String, String> properties = concerning(given).values();
             AbstractConfig values = new AbstractConfig(KEYS, properties, false);
             String group = values.getString(GROUP);
-            String prefix = new Settings(properties).text(Cluster.TOPIC_PREFIX, Topics.DEFAULT_PREFIX);
             return new TrainingConfig(
                     properties,
+                    MonitoringConfig.from(values),
                     values.getString(MODEL_STORE),
                     values.getString(ARCHITECTURE),
-                    group.isBlank() ? prefix + "training" : group,
+                    group.isBlank() ? values.getString(ClusterKeys.TOPIC_PREFIX) + "training" : group,
                     Duration.ofMillis(values.getLong(PARENT_TIMEOUT_MS)));
         } catch (ConfigException wrong) {
             throw new IllegalArgumentException(wrong.getMessage(), wrong);
         }
+    }
+
+    /**
+     * Those of the settings that concern the job; others may be for other processes.
+     *
+     * @throws ConfigException if nobody knows a key
+     */
+    public static GivenSettings concerning(GivenSettings given) {
+        return KnownKeys.of("the training job", KEYS.names()).check(given);
+    }
+
+    /** Like {@link #from(GivenSettings)}, with properties that a program gives. */
+    public static TrainingConfig from(Map<String, String> properties) {
+        return from(GivenSettings.of(properties));
     }
 }

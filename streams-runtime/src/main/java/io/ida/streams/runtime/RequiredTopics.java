@@ -1,12 +1,10 @@
 package io.ida.streams.runtime;
 
+import io.ida.configuration.ClientSettings;
 import io.ida.schemas.TopicPlan;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.config.ConfigException;
 
 /** Refuses to start a stage whose topics are not as the catalogue says. */
@@ -14,9 +12,7 @@ final class RequiredTopics {
     private RequiredTopics() {}
 
     static void check(Stage stage, StageConfig config) {
-        Map<String, Object> properties = new HashMap<>(config.properties());
-        properties.keySet().retainAll(AdminClientConfig.configNames());
-        try (Admin admin = Admin.create(properties)) {
+        try (Admin admin = Admin.create(new ClientSettings(config.properties()).admin())) {
             TopicPlan plan = TopicPlan.of(config.topics(), admin);
             List<String> names = stage.topicNames().apply(config.topics());
             plan.requireMatch(names);

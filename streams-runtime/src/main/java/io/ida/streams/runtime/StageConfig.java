@@ -1,5 +1,8 @@
 package io.ida.streams.runtime;
 
+import io.ida.configuration.ClusterKeys;
+import io.ida.configuration.GivenSettings;
+import io.ida.configuration.KnownKeys;
 import io.ida.monitoring.MonitoringConfig;
 import io.ida.schemas.EventSerdes;
 import io.ida.schemas.Topics;
@@ -26,15 +29,6 @@ import org.apache.kafka.streams.StreamsConfig;
  * Immutable.
  */
 public final class StageConfig {
-    /** What all topic names begin with. */
-    public static final String TOPIC_PREFIX = "topic.prefix";
-
-    /** Partitions of the topics keyed by root id. */
-    public static final String TOPIC_PARTITIONS = "topic.partitions";
-
-    /** Address of the schema registry. */
-    public static final String SCHEMA_REGISTRY_URL = "schema.registry.url";
-
     /** Largest event that a stage reads or writes. */
     public static final String EVENT_MAX_BYTES = "event.max.bytes";
 
@@ -46,17 +40,7 @@ public final class StageConfig {
     /** Kafka deprecates the constant at once: in version 5 it is always so. */
     private static final String GLOBAL_HANDLER = "processing.exception.handler.global.enabled";
 
-    private static final Set<String> REGISTRY_PREFIXES = Set.of("schema.registry.", "basic.auth.", "bearer.auth.");
-    private static final Set<String> REGISTRY_KEYS =
-            Set.of("auto.register.schemas", "use.latest.version", "http.connect.timeout.ms", "http.read.timeout.ms");
-    private static final Set<String> CLIENT_PREFIXES = Set.of(
-            StreamsConfig.CONSUMER_PREFIX,
-            StreamsConfig.PRODUCER_PREFIX,
-            StreamsConfig.ADMIN_CLIENT_PREFIX,
-            StreamsConfig.MAIN_CONSUMER_PREFIX,
-            StreamsConfig.RESTORE_CONSUMER_PREFIX,
-            StreamsConfig.GLOBAL_CONSUMER_PREFIX,
-            StreamsConfig.TOPIC_PREFIX);
+    private static final Set<String> OWN_TOPIC_KEYS = Set.of(ClusterKeys.TOPIC_PREFIX, ClusterKeys.TOPIC_PARTITIONS);
 
     private final Stage stage;
     private final AbstractConfig values;
@@ -70,54 +54,44 @@ public final class StageConfig {
      *
      * @throws ConfigException if a required key is missing, a value is out of range or a key is unknown
      */
-    public static StageConfig of(Stage stage, Map<String, String> properties) {
+    public static StageConfig of(Stage stage, GivenSettings given) {
+        Map<String, String> properties = concerning(stage, given).values();
         return new StageConfig(stage, properties, EventSerdes.from(properties));
     }
 
-    /** Like {@link #of}, with given serdes instead of a registry's; for tests. */
+    /** Like {@link #of(Stage, GivenSettings)}, with properties that a program gives. */
+    public static StageConfig of(Stage stage, Map<String, String> properties) {
+        return of(stage, GivenSettings.of(properties));
+    }
+
+    /** Like {@link #of(Stage, Map)}, with given serdes instead of a registry's; for tests. */
     public static StageConfig of(Stage stage, Map<String, String> properties, EventSerdes serdes) {
-        return new StageConfig(stage, properties, serdes);
+        return new StageConfig(
+                stage, concerning(stage, GivenSettings.of(properties)).values(), serdes);
     }
 
     private StageConfig(Stage stage, Map<String, String> properties, EventSerdes serdes) {
         this.stage = stage;
         this.properties = Map.copyOf(properties);
-        ConfigDef keys = keys(stage);
-        requireKnown(keys);
-        values = new AbstractConfig(keys, properties, false);
+        values = new AbstractConfig(keys(stage), properties, false);
         this.serdes = serdes.limitedTo(values.getInt(EVENT_MAX_BYTES));
         requireRoom();
         tracing = TracingConfig.from(values);
-        topics = new Topics(values.getString(TOPIC_PREFIX), values.getInt(TOPIC_PARTITIONS));
+        topics = ClusterKeys.topics(values);
+    }
+
+    /**
+     * Those of the settings that concern a stage; others may be for other processes.
+     *
+     * @throws ConfigException if nobody knows a key
+     */
+    public static GivenSettings concerning(Stage stage, GivenSettings given) {
+        return KnownKeys.of("stage " + stage.name(), keys(stage).names()).check(given);
     }
 
     /** The keys of a stage, shared ones included, with their documentation. */
     public static ConfigDef keys(Stage stage) {
-        return TracingConfig.define(MonitoringConfig.define(new ConfigDef(stage.keys())))
-                .define(
-                        StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        Type.LIST,
-                        Importance.HIGH,
-                        "Addresses of the Kafka cluster, host:port, separated by commas.")
-                .define(
-                        SCHEMA_REGISTRY_URL,
-                        Type.STRING,
-                        "",
-                        Importance.HIGH,
-                        "Address of the schema registry; required.")
-                .define(
-                        TOPIC_PREFIX,
-                        Type.STRING,
-                        Topics.DEFAULT_PREFIX,
-                        Importance.MEDIUM,
-                        "What all topic names begin with.")
-                .define(
-                        TOPIC_PARTITIONS,
-                        Type.INT,
-                        Topics.DEFAULT_PARTITIONS,
-                        Range.atLeast(1),
-                        Importance.MEDIUM,
-                        "Partitions of the topics keyed by root id; the same for every stage.")
+        return ClusterKeys.define(TracingConfig.define(MonitoringConfig.define(new ConfigDef(stage.keys()))))
                 .define(
                         EVENT_MAX_BYTES,
                         Type.INT,
@@ -133,22 +107,6 @@ public final class StageConfig {
                         "ida-" + stage.name(),
                         Importance.MEDIUM,
                         "Consumer group, and prefix of the changelog topics and transactional ids.");
-    }
-
-    private void requireKnown(ConfigDef own) {
-        for (String key : properties.keySet()) {
-            boolean known = own.names().contains(key)
-                    || StreamsConfig.configDef().names().contains(key)
-                    || ConsumerConfig.configNames().contains(key)
-                    || ProducerConfig.configNames().contains(key)
-                    || REGISTRY_KEYS.contains(key)
-                    || REGISTRY_PREFIXES.stream().anyMatch(key::startsWith)
-                    || CLIENT_PREFIXES.stream().anyMatch(key::startsWith);
-            if (!known) {
-                throw new ConfigException("Unknown key '" + key + "' for stage " + stage.name()
-                        + ". See docs/configuration.md for all keys.");
-            }
-        }
     }
 
     private void requireRoom() {
@@ -243,7 +201,8 @@ public final class StageConfig {
         result.put(MAX_REQUEST_SIZE, maxRecordBytes());
         result.putAll(properties);
         // To Kafka Streams, what begins with "topic." is a setting of internal topics.
-        result.keySet().removeAll(Set.of(TOPIC_PREFIX, TOPIC_PARTITIONS, EVENT_MAX_BYTES));
+        result.keySet().removeAll(OWN_TOPIC_KEYS);
+        result.keySet().remove(EVENT_MAX_BYTES);
         result.keySet().removeAll(MonitoringConfig.KEYS);
         result.keySet().removeAll(TracingConfig.KEYS);
         Properties streams = new Properties();
@@ -251,7 +210,7 @@ public final class StageConfig {
         return streams;
     }
 
-    /** The properties as given. */
+    /** The properties that concern the stage, as given. */
     public Map<String, String> properties() {
         return properties;
     }

@@ -18,7 +18,7 @@ public final class ControllerApp {
                     + " schema.registry.url, run.id, run.task and run.size");
             System.exit(2);
         }
-        ControllerConfig config = ControllerConfig.from(Settings.file(Path.of(arguments[0])));
+        ControllerConfig config = ControllerConfig.from(Settings.ofRun(Path.of(arguments[0])));
         try (IterationController controller =
                 new IterationController(config, StandardTasks.all(), new PrintedReports())) {
             controller.run();

@@ -22,7 +22,7 @@ public final class LearningApp {
                     + " schema.registry.url, run.id, run.task, run.size and run.student.student");
             System.exit(2);
         }
-        Map<String, String> properties = Settings.file(Path.of(arguments[0]));
+        Map<String, String> properties = Settings.ofRun(Path.of(arguments[0]));
         try (LearningController controller = new LearningController(
                 properties,
                 LearningSettings.from(properties),
