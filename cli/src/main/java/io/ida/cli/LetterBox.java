@@ -34,7 +34,7 @@ final class LetterBox implements AutoCloseable {
 
     LetterBox(Clients clients) {
         topic = clients.topics().deadLetters();
-        consumer = clients.consumer(topic + "-redrive");
+        consumer = clients.consumer(Redrive.id(clients.topics()));
         try {
             partitions = TopicReader.partitions(consumer, topic);
             consumer.assign(partitions);

@@ -55,18 +55,20 @@ record LetterRecord(ConsumerRecord<byte[], byte[]> letter) {
                 .orElse(null);
         Long timestamp =
                 number(DeadLetter.TIMESTAMP).filter(known -> known >= 0).orElse(null);
-        return new ProducerRecord<>(topic, partition, timestamp, letter.key(), letter.value(), ownHeaders());
+        Headers headers = ownHeaders();
+        headers.remove(DeadLetter.REDRIVEN);
+        headers.add(DeadLetter.REDRIVEN, Long.toString(letter.offset()).getBytes(StandardCharsets.UTF_8));
+        return new ProducerRecord<>(topic, partition, timestamp, letter.key(), letter.value(), headers);
     }
 
-    private Headers ownHeaders() {
+    /** The headers of the record as it was. */
+    Headers ownHeaders() {
         Headers own = new RecordHeaders();
         for (Header header : letter.headers()) {
             if (!isOfLetter(header.key())) {
                 own.add(header);
             }
         }
-        own.remove(DeadLetter.REDRIVEN);
-        own.add(DeadLetter.REDRIVEN, Long.toString(letter.offset()).getBytes(StandardCharsets.UTF_8));
         return own;
     }
 

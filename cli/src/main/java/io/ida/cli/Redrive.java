@@ -1,9 +1,11 @@
 package io.ida.cli;
 
+import io.ida.schemas.Topics;
 import io.ida.streams.runtime.DeadLetter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.Producer;
 
 /**
@@ -19,6 +21,7 @@ final class Redrive implements AutoCloseable {
     private final Producer<byte[], byte[]> producer;
     private final LetterBox box;
     private final Map<String, Integer> topics;
+    private final Predicate<LetterRecord> wanted;
     private final Complaints complaints;
     private int sent;
 
@@ -27,10 +30,14 @@ final class Redrive implements AutoCloseable {
 
     private int left;
 
-    /** @param complaints hears of letters that cannot be sent back */
-    Redrive(Clients clients, Complaints complaints) {
+    /**
+     * @param wanted which letters to send; the others stay as they are
+     * @param complaints hears of letters that cannot be sent back
+     */
+    Redrive(Clients clients, Predicate<LetterRecord> wanted, Complaints complaints) {
+        this.wanted = wanted;
         this.complaints = complaints;
-        producer = clients.transactional(clients.topics().deadLetters() + "-redrive");
+        producer = clients.transactional(id(clients.topics()));
         try {
             producer.initTransactions();
             box = new LetterBox(clients);
@@ -41,12 +48,17 @@ final class Redrive implements AutoCloseable {
         }
     }
 
-    /** Redrives every letter that was not redriven. */
+    /** The transactional id of all redrives, and the group that notes what was sent. */
+    static String id(Topics topics) {
+        return topics.deadLetters() + "-redrive";
+    }
+
+    /** Redrives every wanted letter that was not redriven. */
     void all() {
         box.partitions().forEach(this::partition);
     }
 
-    /** Redrives the letters of one partition that were not redriven. */
+    /** Redrives the wanted letters of one partition that were not redriven. */
     void partition(int partition) {
         range(partition, box.redriven(partition).next(), box.end(partition));
     }
@@ -116,7 +128,7 @@ final class Redrive implements AutoCloseable {
     /** Notes what lies between the letter before and this one, too: transactions leave marks there. */
     private void send(LetterRecord letter, OffsetSet redriven) {
         long offset = letter.letter().offset();
-        if (redriven.contains(offset) || isSent(letter)) {
+        if (redriven.contains(offset) || (wanted.test(letter) && isSent(letter))) {
             redriven.add(handled, offset + 1);
         }
         handled = offset + 1;

@@ -5,13 +5,20 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.ida.embedded.LocalPipeline;
+import io.ida.events.Context;
+import io.ida.events.Question;
+import io.ida.schemas.Topic;
 import io.ida.streams.runtime.DeadLetter;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -206,6 +213,79 @@ class CommandsIT {
                                 .equals(first.path("origin").asText())))
                 .allSatisfy(
                         letter -> assertThat(letter.path("redriven").asText()).isEqualTo("yes"));
+    }
+
+    /** Its schema is registered only after the stage has given up on it. */
+    @Test
+    void aRedrivenQuestionCompletesItsTree() throws Exception {
+        Clients clients = new Clients(pipeline.clientProperties());
+        Topic<Question> questions = clients.topics().questions();
+        SchemaRegistryClient registry = clients.serdes().client();
+        int last = registry.register("schemas-of-others", schema("Somebody's schema."));
+        Question question = Question.newBuilder()
+                .setId("early")
+                .setTask("permutation-powering")
+                .setText("aa ^ 3")
+                .setContext(new Context("", List.of("aa -> ab", "ab -> ac", "ac -> aa")))
+                .setDepth(2)
+                .build();
+        byte[] early = clients.serdes().of(questions).serializer().serialize(questions.name(), question);
+        ByteBuffer.wrap(early).putInt(1, last + 1);
+        try (Producer<byte[], byte[]> producer = clients.producer()) {
+            producer.send(new ProducerRecord<>(questions.name(), "early".getBytes(), early))
+                    .get();
+            producer.send(new ProducerRecord<>(questions.name(), "never".getBytes(), "no Avro".getBytes()))
+                    .get();
+        }
+        String[] list = {"dead-letters", "list", "--stage", "decompose", "--key", "early", "--output", "json"};
+        JsonNode letter = await().atMost(Duration.ofSeconds(60))
+                .until(() -> json(ida(list)).toList(), found -> found.size() == 1)
+                .get(0);
+        JsonNode shown = json(ida(
+                        "dead-letters",
+                        "show",
+                        "--output",
+                        "json",
+                        "--partition",
+                        letter.path("partition").asText(),
+                        "--offset",
+                        letter.path("offset").asText()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(shown.path("reason")).isEqualTo(letter.path("reason"));
+        assertThat(shown.path("event").isNull()).isTrue();
+        assertThat(shown.path("bytes").asText()).isEqualTo(HexFormat.of().formatHex(early));
+        assertThat(registry.register("schemas-of-others-2", schema("A question, said differently.")))
+                .isEqualTo(last + 1);
+
+        Run redriven = ida("dead-letters", "redrive", "--key", "early", "--topic", questions.name());
+
+        assertThat(redriven.lines().get(1)).isEqualTo("       1     0");
+        String asked = await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> ida("results", "--from-beginning", "--timeout-ms", "500").lines().stream()
+                                .filter(line -> line.contains("\"early\""))
+                                .findFirst()
+                                .orElse(""),
+                        line -> !line.isEmpty());
+        assertThat(asked).contains("\"ANSWERED\"", "\"aa\"");
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> json(ida("traces", "--from-beginning", "--timeout-ms", "500"))
+                        .anyMatch(trace ->
+                                trace.path("question").path("id").asText().equals("early")));
+        assertThat(json(ida("dead-letters", "list", "--key", "early", "--output", "json")))
+                .extracting(left -> left.path("redriven").asText())
+                .containsExactly("yes");
+        assertThat(json(ida("dead-letters", "list", "--key", "never", "--output", "json")))
+                .extracting(left -> left.path("redriven").asText())
+                .containsExactly("no");
+    }
+
+    /** The schema of questions under another documentation, which makes it another schema. */
+    private static AvroSchema schema(String documentation) {
+        return new AvroSchema(Question.getClassSchema()
+                .toString()
+                .replaceFirst("\"doc\":\"[^\"]*\"", "\"doc\":\"" + documentation + "\""));
     }
 
     @Test
