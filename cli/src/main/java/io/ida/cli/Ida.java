@@ -93,6 +93,7 @@ public final class Ida implements Runnable {
                 .addSubcommand(new StageCommand(cluster))
                 .addSubcommand(new TrainCommand(cluster))
                 .addSubcommand(new ConfigCommand(cluster))
+                .addSubcommand(new AclsCommand(cluster))
                 .addSubcommand(new ModelsCommand(cluster))
                 .addSubcommand(new DeadLettersCommand(cluster))
                 .addSubcommand(new BenchCommand(cluster::isJson, cluster::properties))

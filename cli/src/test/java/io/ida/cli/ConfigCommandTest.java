@@ -34,7 +34,13 @@ class ConfigCommandTest {
     @Test
     void everySettingIsShownWithWhoGaveItAndWithoutSecrets() {
         Run run = config(
-                Map.of("IDA_DECOMPOSE_MAX_ROUNDS", "6", "KAFKA_DECOMPOSE_MAX_ASKS", "6", "KAFKA_NUM_STREAM_THREADS", "2"),
+                Map.of(
+                        "IDA_DECOMPOSE_MAX_ROUNDS",
+                        "6",
+                        "KAFKA_DECOMPOSE_MAX_ASKS",
+                        "6",
+                        "KAFKA_NUM_STREAM_THREADS",
+                        "2"),
                 "stage",
                 "decompose",
                 "--property",

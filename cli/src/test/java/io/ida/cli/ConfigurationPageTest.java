@@ -54,7 +54,7 @@ class ConfigurationPageTest {
                 ```
 
                 print what a process would run with, and which source said so. Passwords, tokens and other secrets are shown
-                as stars, here and everywhere.
+                as stars, here and in messages.
 
                 The name of a variable is the key in capitals, with underscores for the dots: `KAFKA_SECURITY_PROTOCOL` is
                 `security.protocol`, `IDA_DECOMPOSE_MAX_DEPTH` is `decompose.max.depth`. Both beginnings mean the same, and

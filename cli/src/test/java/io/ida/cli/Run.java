@@ -22,7 +22,8 @@ public record Run(int code, String out, String err) {
     static Run with(Map<String, String> environment, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine line = Ida.commandLine(environment).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        CommandLine line =
+                Ida.commandLine(environment).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         int code = line.execute(arguments);
         return new Run(code, out.toString(), err.toString());
     }

@@ -17,7 +17,9 @@ import org.apache.kafka.common.utils.Time;
  * A single-node Kafka broker (KRaft, broker and controller in one) inside this process, for a laptop and for tests. It is
  * Apache Kafka's own server, not an imitation, so transactions, compaction and consumer groups behave as in production.
  *
- * <p>It listens on the loopback interface only, without authentication, replicates nothing, and creates no topic unasked.
+ * <p>It listens on the loopback interface only, replicates nothing, and creates no topic unasked. Overrides of {@code
+ * listener.security.protocol.map} for its listeners {@code BROKER} and {@code CONTROLLER}, and of what belongs to it, make
+ * it want TLS and passwords; without them it wants neither.
  * Records, topics and committed offsets lie in the data directory and are there again after the next start; the ports may
  * differ. Records larger than {@link #MAX_MESSAGE_BYTES} are refused unless {@code message.max.bytes} is overridden.
  *

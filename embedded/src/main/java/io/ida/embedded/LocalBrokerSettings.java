@@ -21,7 +21,6 @@ final class LocalBrokerSettings {
             "controller.listener.names",
             "listeners",
             "advertised.listeners",
-            "listener.security.protocol.map",
             "inter.broker.listener.name",
             "log.dir",
             "log.dirs",
@@ -70,8 +69,6 @@ final class LocalBrokerSettings {
                 "BROKER://" + broker + ",CONTROLLER://" + controller,
                 "advertised.listeners",
                 "BROKER://" + broker,
-                "listener.security.protocol.map",
-                "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT",
                 "inter.broker.listener.name",
                 "BROKER",
                 "log.dirs",
@@ -95,6 +92,7 @@ final class LocalBrokerSettings {
     /** What a laptop has room for. */
     static Map<String, String> modest() {
         return Map.ofEntries(
+                Map.entry("listener.security.protocol.map", "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT"),
                 // Kafka's 50 partitions for each internal topic cost start-up time and file handles
                 Map.entry("offsets.topic.num.partitions", "4"),
                 Map.entry("transaction.state.log.num.partitions", "4"),

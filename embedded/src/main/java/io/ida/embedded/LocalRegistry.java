@@ -1,8 +1,10 @@
 package io.ida.embedded;
 
 import com.sun.net.httpserver.HttpServer;
+import io.ida.configuration.ClusterKeys;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -43,21 +45,26 @@ public final class LocalRegistry implements AutoCloseable {
         return start(bootstrapServers, 0);
     }
 
+    /** Starts a registry on a cluster that wants nothing but its address; see {@link #start(Map, int)}. */
+    public static LocalRegistry start(String bootstrapServers, int port) {
+        return start(Map.of(ClusterKeys.BOOTSTRAP_SERVERS, bootstrapServers), port);
+    }
+
     /**
      * Starts a registry and returns when it serves all schemas of the log.
      *
-     * @param bootstrapServers the Kafka cluster that keeps the schemas
+     * @param cluster properties of clients of the Kafka cluster that keeps the schemas
      * @param port where clients connect; 0 takes a free one
      * @throws LocalServiceException if the port is taken, Kafka cannot be reached, or the topic holds what only another
      *     registry can read
      */
-    public static LocalRegistry start(String bootstrapServers, int port) {
+    public static LocalRegistry start(Map<String, String> cluster, int port) {
         // The port comes first: who fails on it must not have taken the log from a registry that runs.
         HttpServer server = bind(port);
         SchemaLog log = null;
         try {
             RegistryState state = new RegistryState();
-            log = SchemaLog.open(bootstrapServers, state::apply);
+            log = SchemaLog.open(cluster, state::apply);
             ExecutorService threads = Executors.newFixedThreadPool(THREADS, daemons());
             server.setExecutor(threads);
             server.createContext("/", new RegistryEndpoint(new RegistryRoutes(new SubjectRegistry(state, log))));

@@ -1,5 +1,7 @@
 package io.ida.embedded;
 
+import io.ida.configuration.ClientSettings;
+import io.ida.configuration.ClusterKeys;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -45,13 +47,15 @@ final class SchemaLog implements AutoCloseable {
     }
 
     /** Takes the log over and hands every entry it holds, oldest first, to the reader. */
-    static SchemaLog open(String bootstrapServers, Consumer<RegistryChange> reader) {
-        createTopic(bootstrapServers);
+    static SchemaLog open(Map<String, String> cluster, Consumer<RegistryChange> reader) {
+        ClientSettings clients = new ClientSettings(cluster);
+        String bootstrapServers = cluster.get(ClusterKeys.BOOTSTRAP_SERVERS);
+        createTopic(clients, bootstrapServers);
         SchemaLog log = new SchemaLog(
-                new KafkaProducer<>(writerConfig(bootstrapServers), new StringSerializer(), new StringSerializer()));
+                new KafkaProducer<>(writerConfig(clients), new StringSerializer(), new StringSerializer()));
         try {
             log.producer.initTransactions();
-            log.replay(bootstrapServers, reader);
+            log.replay(clients, reader);
             return log;
         } catch (KafkaException e) {
             log.close();
@@ -95,9 +99,9 @@ final class SchemaLog implements AutoCloseable {
         }
     }
 
-    private void replay(String bootstrapServers, Consumer<RegistryChange> reader) {
-        try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
-                readerConfig(bootstrapServers), new StringDeserializer(), new StringDeserializer())) {
+    private void replay(ClientSettings clients, Consumer<RegistryChange> reader) {
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(readerConfig(clients), new StringDeserializer(), new StringDeserializer())) {
             consumer.assign(List.of(PARTITION));
             consumer.seekToBeginning(List.of(PARTITION));
             long end = consumer.endOffsets(List.of(PARTITION)).get(PARTITION);
@@ -109,11 +113,8 @@ final class SchemaLog implements AutoCloseable {
         }
     }
 
-    private static void createTopic(String bootstrapServers) {
-        try (Admin admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis(),
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis()))) {
+    private static void createTopic(ClientSettings clients, String bootstrapServers) {
+        try (Admin admin = Admin.create(adminConfig(clients))) {
             try {
                 admin.createTopics(List.of(new NewTopic(TOPIC, Optional.of(1), Optional.empty())
                                 .configs(
@@ -157,31 +158,28 @@ final class SchemaLog implements AutoCloseable {
                 "The schema registry cannot use Kafka at " + bootstrapServers + ": " + reason, cause);
     }
 
-    private static Map<String, Object> writerConfig(String bootstrapServers) {
-        return Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-                WRITER,
-                ProducerConfig.LINGER_MS_CONFIG,
-                0,
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                5_000,
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                (int) PATIENCE.toMillis(),
-                ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                PATIENCE.toMillis());
+    private static Map<String, Object> adminConfig(ClientSettings clients) {
+        Map<String, Object> config = clients.admin();
+        config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        return config;
     }
 
-    private static Map<String, Object> readerConfig(String bootstrapServers) {
-        return Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                (int) PATIENCE.toMillis());
+    private static Map<String, Object> writerConfig(ClientSettings clients) {
+        Map<String, Object> config = clients.producer();
+        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, WRITER);
+        config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE.toMillis());
+        return config;
+    }
+
+    private static Map<String, Object> readerConfig(ClientSettings clients) {
+        Map<String, Object> config = clients.consumer();
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        return config;
     }
 }

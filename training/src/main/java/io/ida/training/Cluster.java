@@ -1,7 +1,9 @@
 package io.ida.training;
 
+import io.ida.configuration.AccessCheck;
 import io.ida.configuration.ClientSettings;
 import io.ida.configuration.ClusterKeys;
+import io.ida.configuration.Permission;
 import io.ida.schemas.EventSerdes;
 import io.ida.schemas.Topic;
 import io.ida.schemas.Topics;
@@ -10,6 +12,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -28,6 +32,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Makes clients of one cluster. Safe for use by several threads; the clients it makes are not. */
 public final class Cluster {
     private static final String TRANSACTION_TIMEOUT_MS = "30000";
+    private static final String ADMIN_TIMEOUT_MS = "10000";
     private static final String FETCH_WAIT_MS = "50";
     private static final String POLL_RECORDS = "2000";
     private static final String SESSION_TIMEOUT_MS = "10000";
@@ -51,6 +56,21 @@ public final class Cluster {
     /** The serdes. */
     public EventSerdes serdes() {
         return serdes;
+    }
+
+    /**
+     * Requires that the cluster allows a process what it needs.
+     *
+     * @param process its name, as for {@code ./ida acls list}
+     * @throws io.ida.configuration.MissingAccessException if it does not
+     */
+    void requireAccess(String process, List<Permission> permissions) {
+        Map<String, Object> config = client.admin();
+        config.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MS);
+        config.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MS);
+        try (Admin admin = Admin.create(config)) {
+            new AccessCheck(admin).require(process, permissions);
+        }
     }
 
     /** A consumer of committed records, without a group. */

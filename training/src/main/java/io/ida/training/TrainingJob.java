@@ -113,17 +113,23 @@ public final class TrainingJob implements Runnable, AutoCloseable {
     }
 
     private void session(Cluster cluster) throws InterruptedException {
+        try {
+            cluster.requireAccess(NAME, TrainingAccess.of(cluster.topics(), config.group()));
+            work(cluster);
+        } catch (AuthenticationException | AuthorizationException | MissingTopicException refused) {
+            throw refused;
+        } catch (RuntimeException e) {
+            LOG.warn("The training job begins anew, from what is announced", e);
+            closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void work(Cluster cluster) throws InterruptedException {
         try (TrainingSession session = new TrainingSession(cluster, config, store, learners, meters, listener)) {
             while (closing.getCount() > 0) {
                 session.step();
                 polling = session.isMember();
             }
-        } catch (AuthenticationException | AuthorizationException | MissingTopicException refused) {
-            throw refused;
-        } catch (RuntimeException e) {
-            polling = false;
-            LOG.warn("The training job begins anew, from what is announced", e);
-            closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         } finally {
             polling = false;
         }

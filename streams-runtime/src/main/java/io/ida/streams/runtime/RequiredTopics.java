@@ -1,19 +1,22 @@
 package io.ida.streams.runtime;
 
+import io.ida.configuration.AccessCheck;
 import io.ida.configuration.ClientSettings;
 import io.ida.schemas.TopicPlan;
 import java.util.List;
 import java.util.OptionalInt;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.streams.Topology;
 
-/** Refuses to start a stage whose topics are not as the catalogue says. */
+/** Refuses to start a stage whose topics are not as the catalogue says, or that is not allowed what it needs. */
 final class RequiredTopics {
     private RequiredTopics() {}
 
-    static void check(Stage stage, StageConfig config) {
+    static void check(Stage stage, Topology topology, StageConfig config) {
         try (Admin admin = Admin.create(new ClientSettings(config.properties()).admin())) {
             TopicPlan plan = TopicPlan.of(config.topics(), admin);
+            new AccessCheck(admin).require(stage.name(), StageAccess.of(stage, topology, config));
             List<String> names = stage.topicNames().apply(config.topics());
             plan.requireMatch(names);
             names.forEach(name -> requireRoom(name, plan.maxMessageBytes(name), config.maxRecordBytes()));

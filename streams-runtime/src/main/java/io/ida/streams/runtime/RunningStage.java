@@ -14,11 +14,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,6 +66,7 @@ public final class RunningStage implements AutoCloseable {
      * Starts a stage and returns at once. It shows its health and metrics as its configuration says.
      *
      * @throws io.ida.schemas.TopicMismatchException if a topic it needs is missing or has other partitions
+     * @throws io.ida.configuration.MissingAccessException if the cluster does not allow what it needs
      * @throws ConfigException if the port for health and metrics is taken
      */
     public static RunningStage start(Stage stage, StageConfig config) {
@@ -87,12 +90,12 @@ public final class RunningStage implements AutoCloseable {
     }
 
     private static RunningStage start(Stage stage, StageConfig config, Monitoring monitoring, boolean ownMonitoring) {
-        RequiredTopics.check(stage, config);
+        Topology topology = stage.topology().apply(config);
+        RequiredTopics.check(stage, topology, config);
         createStateDirectory(config);
         Tracing tracing =
                 Tracing.start(config.tracing(), config.values().getString(StreamsConfig.APPLICATION_ID_CONFIG));
-        KafkaStreams streams =
-                new KafkaStreams(stage.topology().apply(config), config.streams(monitoring.meters(), tracing));
+        KafkaStreams streams = new KafkaStreams(topology, config.streams(monitoring.meters(), tracing));
         RunningStage runningStage =
                 new RunningStage(stage.name(), streams, monitoring, ownMonitoring, tracing, closing(config));
         streams.setUncaughtExceptionHandler(runningStage::onFailure);
@@ -137,7 +140,7 @@ public final class RunningStage implements AutoCloseable {
     public void awaitEnd() throws InterruptedException {
         ended.await();
         if (failure != null) {
-            throw new IllegalStateException("Stage " + name + " failed: " + reason(failure), failure);
+            throw new IllegalStateException("Stage " + name + " failed: " + reason(name, failure), failure);
         }
     }
 
@@ -208,11 +211,14 @@ public final class RunningStage implements AutoCloseable {
         }
     }
 
-    /** Why it failed, in words: the registry, if that is behind it. */
-    static String reason(Throwable failure) {
+    /** Why a stage failed, in words: the registry or a permission, if one is behind it. */
+    static String reason(String stage, Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof RegistryUnavailableException) {
                 return cause.getMessage();
+            }
+            if (cause instanceof AuthorizationException) {
+                return cause.getMessage() + " './ida acls list " + stage + "' shows all that it needs.";
             }
         }
         return failure.getMessage();

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.streams.errors.StreamsException;
 
 /** The main of every stage: config, run until asked to stop, report. */
@@ -45,7 +47,10 @@ public final class StageMain {
             running.awaitEnd();
             return 0;
         } catch (StreamsException failed) {
-            System.err.println(stage.name() + ": cannot start: " + RunningStage.reason(failed));
+            System.err.println(stage.name() + ": cannot start: " + RunningStage.reason(stage.name(), failed));
+            return 1;
+        } catch (AuthenticationException | AuthorizationException refused) {
+            System.err.println(stage.name() + ": " + refused.getMessage());
             return 1;
         } catch (KafkaException wrong) {
             System.err.println(stage.name() + ": " + wrong.getMessage());

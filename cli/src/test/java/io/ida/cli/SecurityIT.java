@@ -1,0 +1,100 @@
+package io.ida.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ida.configuration.Permission;
+import io.ida.streams.distill.DistillApp;
+import io.ida.streams.runtime.RunningStage;
+import io.ida.streams.runtime.Stage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The pipeline on a cluster that wants TLS, passwords and permission; see {@link MinimalAccessIT} for the whole table. */
+class SecurityIT {
+    @TempDir
+    static Path directory;
+
+    private static SecuredPipeline pipeline;
+
+    @BeforeAll
+    static void start() throws Exception {
+        pipeline = new SecuredPipeline(directory);
+    }
+
+    @AfterAll
+    static void stop() {
+        pipeline.close();
+    }
+
+    @Test
+    void aQuestionFlowsThroughAllStagesWithWhatTheTableSays() throws Exception {
+        List<RunningStage> running = new ArrayList<>();
+        try {
+            for (Stage stage : Stages.ALL) {
+                running.add(pipeline.start(stage));
+            }
+            Run asked = pipeline.ask();
+
+            assertThat(asked.err()).doesNotContain("not allowed", "Not authorized");
+            assertThat(asked.out()).as(asked.err()).contains("aa ^ 5 = ", "(supervisor scripted", "(assistant table");
+        } finally {
+            running.forEach(RunningStage::close);
+        }
+    }
+
+    @Test
+    void aStageThatMayNotDoWhatItNeedsSaysSoAtItsStart() throws Exception {
+        Stage distill = DistillApp.STAGE;
+        Permission writing = permission("distill", "WRITE topic ida.traces");
+        pipeline.cluster().revoke("distill", writing);
+        try {
+            assertThat(pipeline.failure(distill, "distill", Map.of()))
+                    .isEqualTo("distill is not allowed: WRITE topic ida.traces."
+                            + " './ida acls list distill' shows all that it needs.");
+        } finally {
+            pipeline.cluster().grant("distill", List.of(writing));
+        }
+    }
+
+    @Test
+    void aWrongPasswordIsAClearErrorThatDoesNotRepeatIt() throws Exception {
+        Map<String, String> user = pipeline.cluster().properties("user");
+        user.compute("sasl.jaas.config", (key, login) -> login.replace("password-of-user", "hunter2"));
+
+        Run run = pipeline.command(user, "results", "--from-beginning");
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("Authentication failed").doesNotContain("hunter2");
+    }
+
+    @Test
+    void theRegistryTakesATokenInThePlaceOfAPassword() throws Exception {
+        Run run = pipeline.command(pipeline.cluster().propertiesWithToken("operator"), "topics", "apply");
+
+        assertThat(run.code()).as(run.err()).isZero();
+    }
+
+    @Test
+    void whoTheRegistryDoesNotKnowIsToldSo() throws Exception {
+        Map<String, String> operator = pipeline.cluster().properties("operator");
+        operator.put("basic.auth.user.info", "somebody:hunter2");
+
+        Run run = pipeline.command(operator, "topics", "apply");
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("Unauthorized").doesNotContain("hunter2");
+    }
+
+    private static Permission permission(String role, String words) {
+        return pipeline.permissions(role).stream()
+                .filter(permission -> permission.words().equals(words))
+                .findFirst()
+                .orElseThrow();
+    }
+}
