@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
         name = "errors",
         mixinStandardHelpOptions = true,
         description =
-                "Estimates how often each version of an assistant is wrong at each depth, with a 95 % confidence"
+                "Estimates how often each version of an assistant is wrong at each depth, with a 95%% confidence"
                         + " interval, from the answers that spot checks amplified once more. Reads all rows, rejected ones, too.")
 final class ErrorsCommand implements Callable<Integer> {
     private final ClusterOptions cluster;

@@ -23,7 +23,7 @@ public final class EffectiveSettings {
         Map<String, Setting> settings = new TreeMap<>();
         defaults.forEach((key, value) -> put(settings, key.toString(), text(value)));
         for (ConfigKey key : own.configKeys().values()) {
-            if (key.hasDefault()) {
+            if (key.hasDefault() && key.defaultValue != null) {
                 put(settings, key.name, ConfigDef.convertToString(key.defaultValue, key.type));
             }
         }

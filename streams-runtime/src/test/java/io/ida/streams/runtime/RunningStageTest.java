@@ -23,9 +23,9 @@ class RunningStageTest {
         Throwable unreachable =
                 catchThrowable(() -> questions.deserialize(topics.questions().name(), bytes));
 
-        assertThat(RunningStage.reason(new StreamsException("The handler is set to fail", unreachable)))
+        assertThat(RunningStage.reason("assist", new StreamsException("The handler is set to fail", unreachable)))
                 .startsWith("The schema registry is not reachable");
-        assertThat(RunningStage.reason(new StreamsException("Something else", new IllegalStateException())))
+        assertThat(RunningStage.reason("assist", new StreamsException("Something else", new IllegalStateException())))
                 .isEqualTo("Something else");
     }
 }
