@@ -103,7 +103,6 @@ final class PassThroughChain implements AutoCloseable {
         return new Stage(
                 "chain-" + link,
                 new ConfigDef(),
-                topics -> List.of(topics.deadLetters()),
                 config -> new Topology()
                         .addSource("ingest", new ByteArrayDeserializer(), new ByteArrayDeserializer(), PREFIX + link)
                         .addSink(

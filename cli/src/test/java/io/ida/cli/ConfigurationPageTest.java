@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -81,10 +80,7 @@ class ConfigurationPageTest {
                 """);
         table(page, SHARED, Set.of());
         page.append("\n## Every stage\n\n");
-        table(
-                page,
-                StageConfig.keys(new Stage("NAME", new ConfigDef(), topics -> List.of(), config -> null)),
-                SHARED.names());
+        table(page, StageConfig.keys(new Stage("NAME", new ConfigDef(), config -> null)), SHARED.names());
         page.append("""
 
                 These defaults of Kafka Streams are overridden, and may be set back:

@@ -3,7 +3,6 @@ package io.ida.streams.runtime;
 import io.ida.configuration.AccessCheck;
 import io.ida.configuration.ClientSettings;
 import io.ida.schemas.TopicPlan;
-import java.util.List;
 import java.util.OptionalInt;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.config.ConfigException;
@@ -16,10 +15,10 @@ final class RequiredTopics {
     static void check(Stage stage, Topology topology, StageConfig config) {
         try (Admin admin = Admin.create(new ClientSettings(config.properties()).admin())) {
             TopicPlan plan = TopicPlan.of(config.topics(), admin);
-            new AccessCheck(admin).require(stage.name(), StageAccess.of(stage, topology, config));
-            List<String> names = stage.topicNames().apply(config.topics());
-            plan.requireMatch(names);
-            names.forEach(name -> requireRoom(name, plan.maxMessageBytes(name), config.maxRecordBytes()));
+            StageTopics topics = StageTopics.of(topology, config.topics());
+            new AccessCheck(admin).require(stage.name(), StageAccess.of(topics, config));
+            plan.requireMatch(topics.required());
+            topics.required().forEach(name -> requireRoom(name, plan.maxMessageBytes(name), config.maxRecordBytes()));
         }
     }
 

@@ -1,7 +1,5 @@
 package io.ida.streams.runtime;
 
-import io.ida.schemas.Topics;
-import java.util.List;
 import java.util.function.Function;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.streams.Topology;
@@ -11,11 +9,6 @@ import org.apache.kafka.streams.Topology;
  *
  * @param name name, as in {@code ./ida stage NAME}; the default {@code application.id} is {@code ida-NAME}
  * @param keys the stage's own configuration keys, all beginning with {@code NAME.}
- * @param topicNames the topics it reads and writes; it refuses to start without them
- * @param topology builds its topology; must not start anything
+ * @param topology builds its topology; must not start anything. The stage refuses to start without its topics
  */
-public record Stage(
-        String name,
-        ConfigDef keys,
-        Function<Topics, List<String>> topicNames,
-        Function<StageConfig, Topology> topology) {}
+public record Stage(String name, ConfigDef keys, Function<StageConfig, Topology> topology) {}

@@ -19,7 +19,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.TopologyDescription;
 
 /**
  * Makes a stage forget what it has read, its internal topics, and its state on this machine, as Kafka's application reset
@@ -122,15 +121,8 @@ public final class StageReset {
 
     /** The partitions that the group reads. The topics of global stores are read by each instance on its own. */
     private Set<TopicPartition> inputs() {
-        Set<String> topics = new TreeSet<>();
-        for (TopologyDescription.Subtopology part :
-                stage.topology().apply(config).describe().subtopologies()) {
-            part.nodes().forEach(node -> {
-                if (node instanceof TopologyDescription.Source source) {
-                    topics.addAll(source.topicSet());
-                }
-            });
-        }
+        Set<String> topics =
+                StageTopics.of(stage.topology().apply(config), config.topics()).shared();
         return get(admin.describeTopics(topics).allTopicNames()).values().stream()
                 .flatMap(topic -> topic.partitions().stream()
                         .map(partition -> new TopicPartition(topic.name(), partition.partition())))

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.apache.kafka.common.config.ConfigDef;
@@ -14,7 +13,7 @@ import org.apache.kafka.streams.Topology;
 import org.junit.jupiter.api.Test;
 
 class StageConfigTest {
-    private static final Stage STAGE = new Stage("try", new ConfigDef(), topics -> List.of(), config -> new Topology());
+    private static final Stage STAGE = new Stage("try", new ConfigDef(), config -> new Topology());
 
     @Test
     void runsExactlyOnceUnlessToldOtherwise() {

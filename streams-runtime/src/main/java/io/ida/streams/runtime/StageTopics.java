@@ -1,0 +1,58 @@
+package io.ida.streams.runtime;
+
+import io.ida.schemas.Topic;
+import io.ida.schemas.Topics;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyDescription;
+import org.apache.kafka.streams.TopologyDescription.Sink;
+import org.apache.kafka.streams.TopologyDescription.Source;
+
+/**
+ * The topics that a stage works with, as its topology says.
+ *
+ * @param shared those of the catalogue that it reads with its other instances, each some partitions
+ * @param whole those of the catalogue that each instance reads whole
+ * @param written those of the catalogue that it writes, the dead letters among them
+ * @param sendsToItself whether it also has topics of its own between its parts
+ */
+record StageTopics(Set<String> shared, Set<String> whole, Set<String> written, boolean sendsToItself) {
+    static StageTopics of(Topology topology, Topics catalogue) {
+        TopologyDescription described = topology.describe();
+        Set<String> shared = new TreeSet<>();
+        Set<String> whole = new TreeSet<>();
+        Set<String> written = new TreeSet<>(Set.of(catalogue.deadLetters()));
+        described.globalStores().forEach(store -> whole.addAll(store.source().topicSet()));
+        described.subtopologies().stream()
+                .flatMap(part -> part.nodes().stream())
+                .forEach(node -> {
+                    if (node instanceof Source source) {
+                        shared.addAll(source.topicSet());
+                    } else if (node instanceof Sink sink) {
+                        written.add(sink.topic());
+                    }
+                });
+        Set<String> known = catalogue.events().stream().map(Topic::name).collect(Collectors.toCollection(HashSet::new));
+        known.add(catalogue.deadLetters());
+        boolean sendsToItself = shared.retainAll(known) | written.retainAll(known);
+        return new StageTopics(shared, whole, written, sendsToItself);
+    }
+
+    /** Those of the catalogue that it reads. */
+    Set<String> read() {
+        return union(shared, whole);
+    }
+
+    /** Those of the catalogue that must be there. */
+    Set<String> required() {
+        return union(read(), written);
+    }
+
+    private static Set<String> union(Set<String> some, Set<String> others) {
+        return Stream.of(some, others).flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new));
+    }
+}
