@@ -38,6 +38,9 @@ class MinimalAccessIT {
     @TempDir
     static Path directory;
 
+    /** What makes every stage keep state that is not gone at the next commit: calls under way, spot checks under way. */
+    private static final Map<String, String> STATEFUL = Map.of("assist.delay.ms", "1", "distill.spot.check.share", "1");
+
     private static SecuredPipeline pipeline;
     private static int users;
 
@@ -62,7 +65,7 @@ class MinimalAccessIT {
     }
 
     static Stream<Arguments> stagesAndTheirPermissions() {
-        Map<String, List<Permission>> table = AccessTable.of(Map.of());
+        Map<String, List<Permission>> table = AccessTable.of(STATEFUL);
         return Stages.ALL.stream()
                 .flatMap(stage -> table.get(stage.name()).stream()
                         .map(permission -> Arguments.of(stage.name(), permission.words())));
@@ -76,10 +79,10 @@ class MinimalAccessIT {
                 .findFirst()
                 .orElseThrow();
         String user = name + "-" + ++users;
-        // Without a delay the assistant keeps no state.
-        Map<String, String> properties = Map.of("application.id", user, "assist.delay.ms", "1");
+        Map<String, String> properties = new HashMap<>(STATEFUL);
+        properties.put("application.id", user);
         List<Permission> permissions = AccessTable.of(properties).get(name);
-        int index = words(AccessTable.of(Map.of()).get(name)).indexOf(words);
+        int index = words(AccessTable.of(STATEFUL).get(name)).indexOf(words);
         Permission missing = permissions.get(index);
         pipeline.cluster().addUser(user);
         pipeline.cluster().grant(user, permissions);

@@ -218,10 +218,17 @@ public final class RunningStage implements AutoCloseable {
                 return cause.getMessage();
             }
             if (cause instanceof AuthorizationException) {
-                return cause.getMessage() + " './ida acls list " + stage + "' shows all that it needs.";
+                String where = cause == failure ? "" : what(failure) + " ";
+                return where + cause.getMessage() + " './ida acls list " + stage
+                        + "' shows all that it needs.";
             }
         }
         return failure.getMessage();
+    }
+
+    /** The first line, which says what failed; those below repeat why. */
+    private static String what(Throwable failure) {
+        return failure.getMessage().lines().findFirst().orElse("");
     }
 
     private static boolean isGlobal(Thread thread) {
