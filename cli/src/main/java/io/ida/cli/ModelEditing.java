@@ -17,7 +17,7 @@ final class ModelEditing implements AutoCloseable {
 
     ModelEditing(Clients clients, Complaints complaints) {
         cluster = clients.cluster();
-        producer = clients.transactional(cluster.topics().models().name() + "-editing");
+        producer = clients.transactional(id(cluster.topics()));
         try {
             producer.initTransactions();
             book = new ModelBook(cluster, complaints);
@@ -25,6 +25,11 @@ final class ModelEditing implements AutoCloseable {
             producer.close();
             throw e;
         }
+    }
+
+    /** The transactional id of all edits. */
+    static String id(Topics topics) {
+        return topics.models().name() + "-editing";
     }
 
     /** What a change comes to: versions to announce anew. */

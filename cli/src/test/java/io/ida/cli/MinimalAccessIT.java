@@ -9,7 +9,6 @@ import io.ida.configuration.MissingAccessException;
 import io.ida.configuration.Permission;
 import io.ida.streams.runtime.RunningStage;
 import io.ida.streams.runtime.Stage;
-import io.ida.training.TrainingConfig;
 import io.ida.training.TrainingJob;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -110,10 +109,8 @@ class MinimalAccessIT {
     void withoutOneOfItsPermissionsTheTrainingJobFailsWithAClearError(String words) throws Exception {
         List<Permission> permissions = pipeline.permissions(AccessTable.TRAINING);
         Permission missing = permissions.get(words(permissions).indexOf(words));
-        Map<String, String> properties = new HashMap<>(pipeline.cluster().propertiesWithToken(AccessTable.TRAINING));
-        properties.put(TrainingConfig.MODEL_STORE, directory.resolve("models").toString());
         pipeline.cluster().revoke(AccessTable.TRAINING, missing);
-        try (TrainingJob job = new TrainingJob(TrainingConfig.from(properties))) {
+        try (TrainingJob job = pipeline.trainingJob()) {
             assertThatThrownBy(job::run)
                     .isInstanceOf(MissingAccessException.class)
                     .hasMessageStartingWith("training is not allowed: " + words + ".");

@@ -8,6 +8,8 @@ import io.ida.configuration.Permission;
 import io.ida.streams.runtime.RunningStage;
 import io.ida.streams.runtime.Stage;
 import io.ida.streams.runtime.StageConfig;
+import io.ida.training.TrainingConfig;
+import io.ida.training.TrainingJob;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -67,6 +69,13 @@ final class SecuredPipeline implements AutoCloseable {
         properties.put("assist.model.store", directory.resolve("models").toString());
         properties.putAll(more);
         return RunningStage.start(stage, StageConfig.of(stage, GivenSettings.of(properties)));
+    }
+
+    /** The training job, which the caller runs, as the user of its name. */
+    TrainingJob trainingJob() {
+        Map<String, String> properties = new HashMap<>(cluster.propertiesWithToken(AccessTable.TRAINING));
+        properties.put(TrainingConfig.MODEL_STORE, directory.resolve("models").toString());
+        return new TrainingJob(TrainingConfig.from(properties));
     }
 
     /** Starts a stage that fails, and returns what it says. */

@@ -6,6 +6,7 @@ import io.ida.configuration.Permission;
 import io.ida.streams.distill.DistillApp;
 import io.ida.streams.runtime.RunningStage;
 import io.ida.streams.runtime.Stage;
+import io.ida.training.TrainingJob;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The pipeline on a cluster that wants TLS, passwords and permission; see {@link MinimalAccessIT} for the whole table. */
 class SecurityIT {
+    /** What an operator does, one after the other. */
+    private static final List<String> OPERATIONS = List.of(
+            "topics plan",
+            "models list",
+            "models promote --model table-secured --version 1",
+            "dead-letters list",
+            "dead-letters redrive",
+            "traces withdraw --root 00000000-0000-0000-0000-000000000000 --reason test",
+            "stage reset distill --to-latest --execute");
+
     @TempDir
     static Path directory;
 
@@ -33,18 +44,28 @@ class SecurityIT {
     }
 
     @Test
-    void aQuestionFlowsThroughAllStagesWithWhatTheTableSays() throws Exception {
+    void everyRoleCanDoWhatItIsForWithWhatTheTableSays() throws Exception {
         List<RunningStage> running = new ArrayList<>();
-        try {
+        try (TrainingJob training = pipeline.trainingJob()) {
             for (Stage stage : Stages.ALL) {
                 running.add(pipeline.start(stage));
             }
-            Run asked = pipeline.ask();
+            Thread trainer = new Thread(training, "training");
+            trainer.start();
 
+            Run asked = pipeline.ask();
             assertThat(asked.err()).doesNotContain("not allowed", "Not authorized");
             assertThat(asked.out()).as(asked.err()).contains("aa ^ 5 = ", "(supervisor scripted", "(assistant table");
+
+            Run amplified = pipeline.command(
+                    AccessTable.RUN, "amplify", "--run", "secured", "--size", "4", "--iterations", "1");
+            assertThat(amplified.code()).as(amplified.err()).isZero();
         } finally {
             running.forEach(RunningStage::close);
+        }
+        for (String command : OPERATIONS) {
+            Run operated = pipeline.command(AccessTable.OPERATOR, command.split(" "));
+            assertThat(operated.code()).as(command + ": " + operated.err()).isZero();
         }
     }
 

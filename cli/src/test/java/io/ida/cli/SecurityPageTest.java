@@ -83,8 +83,8 @@ class SecurityPageTest {
                 ```
 
                 list the permissions of a role, print the calls of Kafka's `kafka-acls.sh` that grant them, and grant them. The
-                roles are the stages, the training job, users who ask and read, and operators who create topics and redrive
-                dead letters. Where `topic.prefix`, `application.id` or `training.group.id` are set, give them here, too.
+                roles are the stages, the training job, runs (`amplify`, `evaluate`), users who ask and read, and operators who
+                create topics, edit models, withdraw traces, reset stages and redrive dead letters. Where `topic.prefix`, `application.id` or `training.group.id` are set, give them here, too.
 
                 A stage and the training job look at the start whether they are allowed what they need. If not, they end with
                 exit code 1 and say all that is missing:
@@ -114,14 +114,13 @@ class SecurityPageTest {
                         .append(" |\n")));
         page.append("""
 
-                A `*` stands for every name that begins so (`--resource-pattern-type prefixed`). The commands `amplify`,
-                `evaluate`, `models promote` and `traces withdraw` write what no role of the table may: run them as somebody
-                who may write to all topics of the prefix, and in transactions with ids that begin with it.
+                A `*` stands for every name that begins so (`--resource-pattern-type prefixed`).
 
                 ## What is tested
 
                 `SecurityIT` runs the stages on a broker with TLS, SCRAM and Kafka's `StandardAuthorizer`, and a registry
-                behind TLS and a password or token: a question flows through all stages, each with what the table grants it.
+                behind TLS and a password or token: a question flows through all stages, a run of amplification trains a
+                version, an operator redrives, edits and resets, each with what the table grants it.
                 `MinimalAccessIT`, in `mvn verify -Plong`, takes each permission of each stage and of the training job away,
                 one at a time, and sees the process fail with an error that names it.
                 """);

@@ -219,8 +219,7 @@ public final class RunningStage implements AutoCloseable {
             }
             if (cause instanceof AuthorizationException) {
                 String where = cause == failure ? "" : what(failure) + " ";
-                return where + cause.getMessage() + " './ida acls list " + stage
-                        + "' shows all that it needs.";
+                return where + cause.getMessage() + " './ida acls list " + stage + "' shows all that it needs.";
             }
         }
         return failure.getMessage();
