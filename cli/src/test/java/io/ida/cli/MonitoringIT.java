@@ -45,7 +45,8 @@ class MonitoringIT {
 
     @BeforeAll
     static void learn() {
-        pipeline = LocalPipeline.start(directory.resolve("data"), 0, 0, Map.of(MonitoringConfig.PORT, "0"));
+        pipeline = LocalPipeline.start(
+                directory.resolve("data"), 0, 0, Map.of(MonitoringConfig.PORT, "0", "distill.spot.check.share", "0.2"));
         url = pipeline.monitoringUrl().orElseThrow();
         Run run = Run.of(
                 "amplify",
@@ -100,6 +101,8 @@ class MonitoringIT {
         assertThat(value(metrics, "ida_traces_total", "fit=\"true\"")).isPositive();
         assertThat(value(metrics, "ida_dead_letters_total")).isZero();
         assertThat(value(metrics, "ida_open_trees")).isZero();
+        assertThat(value(metrics, "ida_waiting_roots")).isZero();
+        assertThat(value(metrics, "ida_spot_checks_total")).isPositive();
         assertThat(value(metrics, "ida_call_batch_size_sum", "stage=\"assist\""))
                 .isPositive();
         assertThat(value(metrics, "ida_call_duration_seconds_count", "stage=\"assist\""))
@@ -113,6 +116,8 @@ class MonitoringIT {
                 .isPositive();
         assertThat(value(metrics, "ida_training_versions_total", "architecture=\"neural/1\""))
                 .isEqualTo(2);
+        assertThat(value(metrics, "ida_training_traces_total", "architecture=\"neural/1\""))
+                .isPositive();
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(value(get(url + "/metrics").body(), "ida_learning_agreement"))
                         .isBetween(0.0, 1.0));
@@ -165,10 +170,13 @@ class MonitoringIT {
                         .untilAsserted(
                                 () -> assertThat(result(api, query)).as(query).isNotEmpty());
             }
-            JsonNode rules = json(api + "rules").at("/data/groups/0/rules");
-            assertThat(rules).hasSameSizeAs(MonitoringQueries.ofAlerts()).allSatisfy(rule -> {
-                assertThat(rule.get("health").asText()).isEqualTo("ok");
-                assertThat(rule.get("state").asText()).isEqualTo("inactive");
+            // Before the first scrape every stage was missing.
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                JsonNode rules = json(api + "rules").at("/data/groups/0/rules");
+                assertThat(rules).hasSameSizeAs(MonitoringQueries.ofAlerts()).allSatisfy(rule -> {
+                    assertThat(rule.get("health").asText()).isEqualTo("ok");
+                    assertThat(rule.get("state").asText()).isEqualTo("inactive");
+                });
             });
         } finally {
             process.destroy();
