@@ -94,7 +94,6 @@ final class AccessTable {
     }
 
     private static List<Permission> operator(Topics topics, String prefix, List<String> applications) {
-        String redrive = Redrive.id(topics);
         List<Permission> permissions = new ArrayList<>(List.of(
                 Permission.topic(prefix, CREATE, "topics apply").prefixed(),
                 Permission.topic(prefix, DESCRIBE_CONFIGS, "topics plan").prefixed(),
@@ -103,8 +102,7 @@ final class AccessTable {
                         .prefixed(),
                 Permission.topic(prefix, WRITE, "dead-letters redrive, models rollback, traces withdraw")
                         .prefixed(),
-                Permission.group(redrive, "dead-letters redrive: what was sent"),
-                Permission.transactions(redrive, "dead-letters redrive: each once"),
+                Permission.transactions(Redrive.id(topics), "dead-letters redrive: each once"),
                 Permission.transactions(ModelEditing.id(topics), "models promote and rollback")));
         for (String application : applications) {
             permissions.add(Permission.topic(application + "-", DELETE, "stage reset: its state")

@@ -55,12 +55,13 @@ final class Clients {
 
     /** A consumer of committed records. */
     Consumer<byte[], byte[]> consumer() {
-        return consumer(Map.of());
-    }
-
-    /** A consumer of committed records that commits its offsets, when told to, for a group. */
-    Consumer<byte[], byte[]> consumer(String group) {
-        return consumer(Map.of(ConsumerConfig.GROUP_ID_CONFIG, group));
+        Map<String, Object> config = kafka.consumer();
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        config.putIfAbsent(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_TIMEOUT_MILLIS);
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /** A producer that waits for all replicas. */
@@ -71,17 +72,6 @@ final class Clients {
     /** A transactional producer, not yet initialised. */
     Producer<byte[], byte[]> transactional(String transactionalId) {
         return producer(Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId));
-    }
-
-    private Consumer<byte[], byte[]> consumer(Map<String, String> own) {
-        Map<String, Object> config = kafka.consumer();
-        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
-        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        config.putIfAbsent(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_TIMEOUT_MILLIS);
-        config.putAll(own);
-        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     private Producer<byte[], byte[]> producer(Map<String, String> own) {

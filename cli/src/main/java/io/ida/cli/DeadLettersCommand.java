@@ -39,7 +39,7 @@ final class DeadLettersCommand implements Runnable {
             description = "Lists dead letters: where they came from and what is wrong with them.")
     int list(@Mixin LetterFilter wanted) {
         try (Connection connection = Connection.open(cluster, spec);
-                LetterBox box = new LetterBox(new Clients(connection.properties()))) {
+                LetterBox box = new LetterBox(new Clients(connection.properties()), this::complain)) {
             Listing listing = new Listing(
                     cluster, spec, "partition", "offset", "time", "stage", "origin", "key", "redriven", "reason");
             box.forEach(letter -> {
@@ -72,7 +72,7 @@ final class DeadLettersCommand implements Runnable {
             Clients clients = new Clients(connection.properties());
             LetterView view = new LetterView(clients);
             List<ObjectNode> found = new ArrayList<>();
-            try (LetterBox box = new LetterBox(clients)) {
+            try (LetterBox box = new LetterBox(clients, this::complain)) {
                 box.read(partition, offset, offset + 1, letter -> found.add(view.of(letter, box.isRedriven(letter))));
             }
             if (found.isEmpty()) {
@@ -82,6 +82,10 @@ final class DeadLettersCommand implements Runnable {
             print(found.get(0));
             return Ida.OK;
         }
+    }
+
+    private void complain(String complaint) {
+        spec.commandLine().getErr().println(complaint);
     }
 
     private void print(ObjectNode letter) {
@@ -115,10 +119,7 @@ final class DeadLettersCommand implements Runnable {
             throw new ParameterException(spec.commandLine(), "--offset needs --partition.");
         }
         try (Connection connection = Connection.open(cluster, spec);
-                Redrive redrive = new Redrive(
-                        new Clients(connection.properties()),
-                        wanted,
-                        spec.commandLine().getErr()::println)) {
+                Redrive redrive = new Redrive(new Clients(connection.properties()), wanted, this::complain)) {
             if (offset != null) {
                 redrive.one(partition, offset);
             } else if (partition != null) {

@@ -7,15 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/**
- * The topic of dead letters as it is now, and which of them were redriven: the committed offsets of a consumer group, with
- * single letters in their metadata. For one thread.
- */
+/** The topic of dead letters as it is now, and which of them were redriven. For one thread. */
 final class LetterBox implements AutoCloseable {
     /** Gets letters one after the other. */
     @FunctionalInterface
@@ -30,28 +25,31 @@ final class LetterBox implements AutoCloseable {
     private final List<TopicPartition> partitions;
     private final Map<TopicPartition, Long> beginnings;
     private final Map<TopicPartition, Long> ends;
-    private final Map<TopicPartition, OffsetSet> redriven = new HashMap<>();
+    private final Set<String> redriven = new HashSet<>();
 
-    LetterBox(Clients clients) {
+    /** @param complaints hears of records that do not say what was redriven */
+    LetterBox(Clients clients, Complaints complaints) {
         topic = clients.topics().deadLetters();
-        consumer = clients.consumer(Redrive.id(clients.topics()));
+        consumer = clients.consumer();
         try {
             partitions = TopicReader.partitions(consumer, topic);
             consumer.assign(partitions);
             beginnings = consumer.beginningOffsets(partitions);
             ends = consumer.endOffsets(partitions);
-            Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(new HashSet<>(partitions));
-            partitions.forEach(partition -> redriven.put(partition, redriven(partition, committed.get(partition))));
+            WholeTopic.read(
+                    clients.cluster(),
+                    clients.topics().redriven(),
+                    complaints,
+                    (partition, offset, done) -> redriven.add(key(done.getPartition(), done.getOffset())));
         } catch (RuntimeException e) {
             consumer.close();
             throw e;
         }
     }
 
-    private OffsetSet redriven(TopicPartition partition, OffsetAndMetadata committed) {
-        return committed == null
-                ? new OffsetSet(beginnings.get(partition))
-                : OffsetSet.of(committed.offset(), committed.metadata());
+    /** What tells a letter from all others. */
+    static String key(int partition, long offset) {
+        return partition + "@" + offset;
     }
 
     /** Hands over every letter there is, partition by partition in order of offset. */
@@ -76,13 +74,12 @@ final class LetterBox implements AutoCloseable {
         }
     }
 
-    /** What was redriven of a partition; adding to it tells nobody. */
-    OffsetSet redriven(int partition) {
-        return redriven.get(require(partition));
+    boolean isRedriven(int partition, long offset) {
+        return redriven.contains(key(partition, offset));
     }
 
     boolean isRedriven(LetterRecord letter) {
-        return redriven(letter.letter().partition()).contains(letter.letter().offset());
+        return isRedriven(letter.letter().partition(), letter.letter().offset());
     }
 
     /** Numbers of the partitions. */
@@ -93,16 +90,6 @@ final class LetterBox implements AutoCloseable {
     /** End of a partition when the box was opened. */
     long end(int partition) {
         return ends.get(require(partition));
-    }
-
-    /** What to commit for a partition, so that the next box knows what was redriven. */
-    Map<TopicPartition, OffsetAndMetadata> commit(int partition) {
-        OffsetSet set = redriven(partition);
-        return Map.of(require(partition), new OffsetAndMetadata(set.next(), set.metadata()));
-    }
-
-    ConsumerGroupMetadata group() {
-        return consumer.groupMetadata();
     }
 
     /** How many partitions each topic of the cluster has. */

@@ -1,12 +1,17 @@
 package io.ida.cli;
 
+import io.ida.events.Redriven;
 import io.ida.schemas.Topics;
 import io.ida.streams.runtime.DeadLetter;
+import io.ida.training.Cluster;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Sends dead letters back to where they came from, each once: the letters and the note that they were sent are one
@@ -15,18 +20,13 @@ import org.apache.kafka.clients.producer.Producer;
 final class Redrive implements AutoCloseable {
     private static final int BATCH = 500;
 
-    /** Kafka takes 4096 bytes of metadata with a committed offset. */
-    private static final int METADATA_LIMIT = 4_000;
-
+    private final Cluster cluster;
     private final Producer<byte[], byte[]> producer;
     private final LetterBox box;
     private final Map<String, Integer> topics;
     private final Predicate<LetterRecord> wanted;
     private final Complaints complaints;
     private int sent;
-
-    /** End of what was looked at in the partition at hand. */
-    private long handled;
 
     private int left;
 
@@ -37,10 +37,11 @@ final class Redrive implements AutoCloseable {
     Redrive(Clients clients, Predicate<LetterRecord> wanted, Complaints complaints) {
         this.wanted = wanted;
         this.complaints = complaints;
+        cluster = clients.cluster();
         producer = clients.transactional(id(clients.topics()));
         try {
             producer.initTransactions();
-            box = new LetterBox(clients);
+            box = new LetterBox(clients, complaints);
             topics = box.topics();
         } catch (RuntimeException e) {
             producer.close();
@@ -48,7 +49,7 @@ final class Redrive implements AutoCloseable {
         }
     }
 
-    /** The transactional id of all redrives, and the group that notes what was sent. */
+    /** The transactional id of all redrives. */
     static String id(Topics topics) {
         return topics.deadLetters() + "-redrive";
     }
@@ -60,19 +61,19 @@ final class Redrive implements AutoCloseable {
 
     /** Redrives the wanted letters of one partition that were not redriven. */
     void partition(int partition) {
-        range(partition, box.redriven(partition).next(), box.end(partition));
+        range(partition, 0, box.end(partition));
     }
 
     /** Redrives one letter, unless it was redriven. */
     void one(int partition, long offset) {
-        if (box.redriven(partition).contains(offset)) {
-            complaints.say(partition + "@" + offset + " was redriven already.");
+        if (box.isRedriven(partition, offset)) {
+            complaints.say(LetterBox.key(partition, offset) + " was redriven already.");
             return;
         }
         int before = sent + left;
         range(partition, offset, offset + 1);
         if (sent + left == before) {
-            complaints.say(partition + "@" + offset + " is no dead letter.");
+            complaints.say(LetterBox.key(partition, offset) + " is no dead letter.");
             left++;
         }
     }
@@ -95,28 +96,24 @@ final class Redrive implements AutoCloseable {
 
     private void range(int partition, long from, long to) {
         List<LetterRecord> batch = new ArrayList<>();
-        handled = from;
         box.read(partition, from, to, letter -> {
-            batch.add(letter);
+            if (!box.isRedriven(letter) && wanted.test(letter)) {
+                batch.add(letter);
+            }
             if (batch.size() == BATCH) {
-                send(partition, batch);
+                send(batch);
             }
         });
-        send(partition, batch);
+        send(batch);
     }
 
-    private void send(int partition, List<LetterRecord> batch) {
+    private void send(List<LetterRecord> batch) {
         if (batch.isEmpty()) {
             return;
         }
         producer.beginTransaction();
         try {
-            batch.forEach(letter -> send(letter, box.redriven(partition)));
-            if (box.redriven(partition).metadata().length() > METADATA_LIMIT) {
-                throw new IllegalStateException("Too many single letters of partition " + partition
-                        + " were redriven to remember more: redrive the whole partition.");
-            }
-            producer.sendOffsetsToTransaction(box.commit(partition), box.group());
+            batch.forEach(this::send);
             producer.commitTransaction();
         } catch (RuntimeException e) {
             abort(e);
@@ -125,35 +122,32 @@ final class Redrive implements AutoCloseable {
         batch.clear();
     }
 
-    /** Notes what lies between the letter before and this one, too: transactions leave marks there. */
-    private void send(LetterRecord letter, OffsetSet redriven) {
-        long offset = letter.letter().offset();
-        if (redriven.contains(offset) || (wanted.test(letter) && isSent(letter))) {
-            redriven.add(handled, offset + 1);
-        }
-        handled = offset + 1;
-    }
-
-    private boolean isSent(LetterRecord letter) {
+    private void send(LetterRecord letter) {
         String topic = letter.topic().orElse(null);
         if (letter.leftOut().isPresent()) {
-            return leave(letter, "is not the whole record from " + letter.origin());
+            leave(letter, "is not the whole record from " + letter.origin());
+        } else if (topic == null) {
+            leave(letter, "has no header " + DeadLetter.TOPIC);
+        } else if (!topics.containsKey(topic)) {
+            leave(letter, "is from " + topic + ", which the cluster does not have");
+        } else {
+            producer.send(letter.original(topic, topics.get(topic)));
+            producer.send(note(letter, topic));
+            sent++;
         }
-        if (topic == null) {
-            return leave(letter, "has no header " + DeadLetter.TOPIC);
-        }
-        if (!topics.containsKey(topic)) {
-            return leave(letter, "is from " + topic + ", which the cluster does not have");
-        }
-        producer.send(letter.original(topic, topics.get(topic)));
-        sent++;
-        return true;
     }
 
-    private boolean leave(LetterRecord letter, String why) {
-        complaints.say(letter.letter().partition() + "@" + letter.letter().offset() + " " + why + ": left.");
+    private ProducerRecord<byte[], byte[]> note(LetterRecord letter, String topic) {
+        int partition = letter.letter().partition();
+        long offset = letter.letter().offset();
+        Redriven redriven = new Redriven(partition, offset, topic, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        return cluster.record(cluster.topics().redriven(), LetterBox.key(partition, offset), redriven);
+    }
+
+    private void leave(LetterRecord letter, String why) {
+        complaints.say(
+                LetterBox.key(letter.letter().partition(), letter.letter().offset()) + " " + why + ": left.");
         left++;
-        return false;
     }
 
     private void abort(RuntimeException cause) {

@@ -24,6 +24,8 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -289,6 +291,32 @@ class CommandsIT {
     }
 
     @Test
+    void lettersOfOneReasonAreRedrivenHoweverManyOthersAreBetweenThem() throws Exception {
+        Clients clients = new Clients(pipeline.clientProperties());
+        try (Admin admin = clients.admin();
+                Producer<byte[], byte[]> producer = clients.producer()) {
+            admin.createTopics(List.of(new NewTopic("elsewhere", 1, (short) 1)))
+                    .all()
+                    .get();
+            for (int number = 0; number < 1_200; number++) {
+                ProducerRecord<byte[], byte[]> letter =
+                        new ProducerRecord<>(clients.topics().deadLetters(), 0, null, "any".getBytes());
+                letter.headers().add(DeadLetter.TOPIC, "elsewhere".getBytes());
+                letter.headers().add(DeadLetter.REASON, (number % 2 == 0 ? "out of reach" : "hopeless").getBytes());
+                producer.send(letter);
+            }
+        }
+        String[] redrive = {"dead-letters", "redrive", "--reason", "out of reach", "--output", "json"};
+
+        assertThat(ida(redrive).out()).isEqualToIgnoringNewLines("{\"redriven\":600,\"left\":0}");
+        assertThat(ida(redrive).out()).isEqualToIgnoringNewLines("{\"redriven\":0,\"left\":0}");
+        assertThat(json(ida("dead-letters", "list", "--reason", "hopeless", "--output", "json")))
+                .hasSize(600)
+                .allSatisfy(
+                        letter -> assertThat(letter.path("redriven").asText()).isEqualTo("no"));
+    }
+
+    @Test
     void aLetterThatIsNotTheWholeRecordIsLeft() throws ExecutionException, InterruptedException {
         Clients clients = new Clients(pipeline.clientProperties());
         ProducerRecord<byte[], byte[]> letter =
@@ -318,7 +346,7 @@ class CommandsIT {
     void topicsAreAsTheCatalogueSays() {
         assertThat(ida("topics", "plan").code()).isZero();
         assertThat(ida("topics", "apply").code()).isZero();
-        assertThat(ida("topics", "describe", "--output", "json").lines()).hasSize(15);
+        assertThat(ida("topics", "describe", "--output", "json").lines()).hasSize(16);
     }
 
     private static Run ida(String... arguments) {

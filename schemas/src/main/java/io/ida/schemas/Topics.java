@@ -8,6 +8,7 @@ import io.ida.events.Answer;
 import io.ida.events.Decomposition;
 import io.ida.events.ModelVersion;
 import io.ida.events.Question;
+import io.ida.events.Redriven;
 import io.ida.events.Round;
 import io.ida.events.Run;
 import io.ida.events.Trace;
@@ -138,6 +139,11 @@ public final class Topics {
         return prefix + "dead-letters";
     }
 
+    /** Which dead letters were sent back. */
+    public Topic<Redriven> redriven() {
+        return new Topic<>(deadLetters() + ".redriven", Redriven.class, "<partition>@<offset>", 1, FOREVER);
+    }
+
     /** Settings of {@link #deadLetters}. */
     public Map<String, String> deadLettersConfig() {
         return FOREVER;
@@ -159,7 +165,8 @@ public final class Topics {
                 withdrawals(),
                 models(),
                 trainings(),
-                runs());
+                runs(),
+                redriven());
     }
 
     /** Partitions of the topics keyed by root id. */

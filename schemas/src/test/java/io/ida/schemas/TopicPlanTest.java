@@ -26,7 +26,7 @@ class TopicPlanTest {
     @Test
     void anEmptyClusterMissesEveryTopic() {
         TopicPlan plan = TopicPlan.of(topics, cluster);
-        assertThat(plan.findings()).hasSize(15).extracting(TopicFinding::kind).containsOnly(Kind.MISSING);
+        assertThat(plan.findings()).hasSize(16).extracting(TopicFinding::kind).containsOnly(Kind.MISSING);
         assertThat(plan.matches()).isFalse();
     }
 
@@ -34,13 +34,13 @@ class TopicPlanTest {
     void applyingMakesTheClusterMatch() throws Exception {
         List<TopicChange> changes = TopicPlan.of(topics, cluster).apply(cluster, (short) 3);
         assertThat(changes)
-                .hasSize(15)
+                .hasSize(16)
                 .allMatch(TopicChange::done)
                 .contains(
                         new TopicChange("ida.questions", true, "created with 4 partitions"),
                         new TopicChange("ida.models", true, "created with 1 partition"));
         TopicPlan plan = TopicPlan.of(topics, cluster);
-        assertThat(plan.findings()).hasSize(15).extracting(TopicFinding::kind).containsOnly(Kind.OK);
+        assertThat(plan.findings()).hasSize(16).extracting(TopicFinding::kind).containsOnly(Kind.OK);
         assertThat(plan.matches()).isTrue();
         assertThat(plan.apply(cluster, TopicPlan.BROKER_DEFAULT)).isEmpty();
         assertThat(cluster.describeTopics(List.of("ida.traces"))
@@ -62,7 +62,7 @@ class TopicPlanTest {
     void aRefusedTopicIsReportedAndTheOthersAreNot() {
         List<TopicChange> changes = TopicPlan.of(topics, cluster).apply(cluster, (short) 9);
         assertThat(changes)
-                .hasSize(15)
+                .hasSize(16)
                 .noneMatch(TopicChange::done)
                 .allMatch(change -> change.description().startsWith("not created: "));
     }

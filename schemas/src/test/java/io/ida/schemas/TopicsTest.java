@@ -42,7 +42,7 @@ class TopicsTest {
         assertThat(topics.events())
                 .extracting(topic -> topic.valueType().getSimpleName())
                 .contains("Question", "Answer", "Trace", "ModelVersion");
-        assertThat(topics.events()).extracting(Topic::name).hasSize(14);
+        assertThat(topics.events()).extracting(Topic::name).hasSize(15);
     }
 
     @Test
