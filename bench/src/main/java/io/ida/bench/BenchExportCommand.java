@@ -27,7 +27,7 @@ final class BenchExportCommand implements Callable<Integer> {
     @ParentCommand
     private BenchCommand bench;
 
-    @Option(names = "--rows", paramLabel = "N", description = "Traces in the topic (default: 50000).")
+    @Option(names = "--rows", paramLabel = "N", description = "Traces in the topic (default: 200000).")
     private int rows = DEFAULT.rows();
 
     @Option(

@@ -13,7 +13,7 @@ import java.util.List;
 public record ExportOptions(int rows, List<ExportFormat> formats, int repeats) {
     /** What is measured unless something else is asked for: the formats that every fit trace makes a sample in. */
     public static final ExportOptions DEFAULT = new ExportOptions(
-            50_000,
+            200_000,
             List.of(
                     ExportFormat.JSONL,
                     ExportFormat.PROMPT_COMPLETION,

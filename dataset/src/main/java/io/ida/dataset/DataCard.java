@@ -21,7 +21,8 @@ final class DataCard {
         this.files = files;
     }
 
-    void write() throws IOException {
+    /** Writes the page, and returns what the directory holds. */
+    ExportSummary write() throws IOException {
         if (plan.exportFormat() == ExportFormat.MDS) {
             writeMdsIndex();
         }
@@ -32,6 +33,7 @@ final class DataCard {
             summary[0] = summary[0].plus(entry);
         });
         files.write(NAME, header() + page(counts, summary[0]));
+        return summary[0];
     }
 
     private String header() {

@@ -20,6 +20,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -147,6 +148,16 @@ final class ExportDirectory implements Closeable {
         return good;
     }
 
+    /**
+     * Puts the lines of the index in the order of partitions and offsets, which is that of the file names that they begin
+     * with; they came as shards were completed. To be called once, after the last {@link #add}.
+     */
+    void sortIndex() throws IOException {
+        try (Stream<String> lines = Files.lines(directory.resolve(INDEX))) {
+            write(INDEX, lines.sorted().map(line -> line + "\n").collect(Collectors.joining()));
+        }
+    }
+
     /** All entries of the index. */
     void entries(Consumer<ShardEntry> entries) throws IOException {
         read(directory.resolve(INDEX), entries);
@@ -169,8 +180,8 @@ final class ExportDirectory implements Closeable {
                 StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Adds a line to the index. */
-    void add(ShardEntry entry) throws IOException {
+    /** Adds a line to the index. Safe for use by several threads. */
+    synchronized void add(ShardEntry entry) throws IOException {
         ByteBuffer line =
                 ByteBuffer.wrap((Json.MAPPER.writeValueAsString(entry) + "\n").getBytes(StandardCharsets.UTF_8));
         while (line.hasRemaining()) {

@@ -9,25 +9,25 @@ import java.util.Optional;
 /** What an export writes. The names are those of the option {@code --format}. */
 public enum ExportFormat {
     /** Whole rows, one JSON object a line, nothing lost. */
-    JSONL("jsonl", ".jsonl", JsonLinesShard::ofRows, Features.rows()),
+    JSONL("jsonl", ".jsonl", lines(RowJson::write), Features.rows()),
 
     /** What X is asked and what the team answered, as TRL reads it. */
-    PROMPT_COMPLETION("prompt-completion", ".jsonl", samples(PromptCompletion.SAMPLES), Features.PROMPT_COMPLETION),
+    PROMPT_COMPLETION("prompt-completion", ".jsonl", lines(PromptCompletion::write), Features.PROMPT_COMPLETION),
 
     /** The same as the messages of a chat, as TRL and OpenAI read them. */
-    CHAT("chat", ".jsonl", samples(ChatMessages.SAMPLES), Features.CHAT),
+    CHAT("chat", ".jsonl", lines(ChatMessages::write), Features.CHAT),
 
     /** H's moves as tool calls, as OpenAI reads them. */
-    OPENAI_TOOL_CALLS("openai-tool-calls", ".jsonl", samples(ToolCalls.openAi()), Features.openAiToolCalls()),
+    OPENAI_TOOL_CALLS("openai-tool-calls", ".jsonl", lines(ToolCalls.openAi()), Features.openAiToolCalls()),
 
     /** H's moves as tool calls, as TRL and chat templates read them. */
-    TRL_TOOL_CALLS("trl-tool-calls", ".jsonl", samples(ToolCalls.trl()), Features.trlToolCalls()),
+    TRL_TOOL_CALLS("trl-tool-calls", ".jsonl", lines(ToolCalls.trl()), Features.trlToolCalls()),
 
     /** Steps with verdicts, as TRL reads them. */
-    STEPWISE("stepwise", ".jsonl", samples(StepwiseSupervision.SAMPLES), Features.STEPWISE),
+    STEPWISE("stepwise", ".jsonl", lines(StepwiseSupervision::write), Features.STEPWISE),
 
     /** Pairs of a good and a bad answer, as TRL reads them. */
-    PREFERENCE("preference", ".jsonl", samples(PreferencePairs.SAMPLES), Features.PREFERENCE),
+    PREFERENCE("preference", ".jsonl", lines(PreferencePairs::write), Features.PREFERENCE),
 
     /** Whole rows as nested columns. */
     PARQUET("parquet", ".parquet", ParquetShard::new, ""),
@@ -56,8 +56,8 @@ public enum ExportFormat {
         Shard open(Path file) throws IOException;
     }
 
-    private static Opener samples(Samples samples) {
-        return file -> JsonLinesShard.of(file, samples);
+    private static Opener lines(Samples samples) {
+        return file -> new JsonLinesShard(file, samples);
     }
 
     /** The format of a name, if there is one. */

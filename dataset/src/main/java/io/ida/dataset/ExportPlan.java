@@ -1,9 +1,11 @@
 package io.ida.dataset;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * What an export contains, to the byte: two exports with equal plans are equal. Written to the directory before the first
@@ -50,6 +52,13 @@ public record ExportPlan(
     /** Whether it goes on until it is stopped. */
     boolean follows() {
         return to.isEmpty();
+    }
+
+    /** The partitions to export, ascending. */
+    List<TopicPartition> partitions() {
+        return from.keySet().stream()
+                .map(partition -> new TopicPartition(topic, partition))
+                .toList();
     }
 
     /** Where a partition ends. */

@@ -3,16 +3,15 @@ package io.ida.dataset;
 import io.ida.events.Trace;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -21,19 +20,17 @@ import org.apache.kafka.common.serialization.Deserializer;
  * Writes a stretch of the trace topic to a directory, as an {@link ExportPlan} says. A shard has rows of one partition, in
  * the order of their offsets, and ends where the plan's limits say, so that the files depend on the topic and the plan
  * alone: not on how fast records come, nor on how often the export was stopped. Memory does not grow with the number of
- * rows. For one thread.
+ * rows. Several partitions are written at once, on threads of the export. For one thread.
  */
 public final class Exporter {
-    private static final Duration POLL = Duration.ofMillis(200);
+    /** How many partitions are written at the same time; each has a shard open, which takes memory. */
+    private static final int WRITERS = 4;
 
     private final ExportPlan plan;
-    private final ExportFormat format;
     private final Predicate<Trace> wanted;
     private final Deserializer<Trace> decoder;
     private final Progress progress;
-    private final Map<Integer, OpenShard> open = new HashMap<>();
     private final Map<Integer, Long> next = new HashMap<>();
-    private ExportSummary summary = ExportSummary.NOTHING;
 
     /**
      * @param plan what to export
@@ -45,19 +42,18 @@ public final class Exporter {
         this.plan = plan;
         this.decoder = decoder;
         this.progress = progress;
-        format = plan.exportFormat();
         Predicate<Trace> left = withdrawn.negate();
         wanted = plan.split() == null
                 ? left
                 : left.and(trace -> trace.getSplit().name().equals(plan.split()));
     }
 
-    /** Hears what an export does, on the thread that runs it. */
+    /** Hears what an export does. */
     public interface Progress {
-        /** A shard is complete. */
+        /** A shard is complete. Told by threads of the export, maybe several at once. */
         void shardCompleted(String file, long samples, long bytes);
 
-        /** A record is no trace; it is left out. */
+        /** A record is no trace; it is left out. Told by the thread that runs the export. */
         void unreadable(int partition, long offset, String reason);
     }
 
@@ -87,17 +83,13 @@ public final class Exporter {
             throws IOException {
         try (ExportDirectory files = ExportDirectory.open(directory)) {
             begin(files);
-            files.recover(this::recover);
-            try {
-                export(files, consumer, stopped);
-            } finally {
-                for (OpenShard shard : open.values()) {
-                    shard.close();
-                }
-            }
-            new DataCard(plan, files).write();
+            next.putAll(plan.from());
+            files.recover(entry -> next.put(entry.partition(), entry.lastOffset() + 1));
+            requireOffsets(consumer);
+            export(files, consumer, stopped);
+            files.sortIndex();
+            return new DataCard(plan, files).write();
         }
-        return summary;
     }
 
     private void begin(ExportDirectory files) throws IOException {
@@ -110,64 +102,30 @@ public final class Exporter {
         }
     }
 
-    private void recover(ShardEntry entry) {
-        next.put(entry.partition(), entry.lastOffset() + 1);
-        summary = summary.plus(entry);
-    }
-
     private void export(ExportDirectory files, Consumer<byte[], byte[]> consumer, BooleanSupplier stopped)
             throws IOException {
-        List<TopicPartition> partitions = plan.from().keySet().stream()
-                .map(partition -> new TopicPartition(plan.topic(), partition))
+        List<RowWriter> writers = Stream.generate(() -> new RowWriter(files, plan, progress, next))
+                .limit(WRITERS)
                 .toList();
-        requireOffsets(consumer, partitions);
-        partitions.forEach(
-                partition -> next.putIfAbsent(partition.partition(), plan.from().get(partition.partition())));
-        if (plan.follows()) {
-            export(files, consumer, partitions, stopped);
-            return;
-        }
-        // One after another, so that the index has one order.
-        for (TopicPartition partition : partitions) {
-            export(files, consumer, List.of(partition), stopped);
+        try {
+            new PartitionReader(plan, next, this::row, consumer).read(writers, stopped);
+            for (RowWriter writer : writers) {
+                writer.finish();
+            }
+        } finally {
+            for (RowWriter writer : writers) {
+                writer.close();
+            }
         }
     }
 
-    private void export(
-            ExportDirectory files,
-            Consumer<byte[], byte[]> consumer,
-            List<TopicPartition> partitions,
-            BooleanSupplier stopped)
-            throws IOException {
-        consumer.assign(partitions);
-        partitions.forEach(partition -> consumer.seek(partition, next.get(partition.partition())));
-        // The position, unlike the last record, passes transaction markers and what was aborted.
-        while (partitions.stream()
-                .anyMatch(partition -> consumer.position(partition) < plan.end(partition.partition()))) {
-            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-            for (ConsumerRecord<byte[], byte[]> record : records) {
-                if (stopped.getAsBoolean()) {
-                    return;
-                }
-                if (record.offset() < plan.end(record.partition())) {
-                    take(files, record);
-                }
-            }
-            if (stopped.getAsBoolean()) {
-                return;
-            }
-        }
-        for (TopicPartition partition : partitions) {
-            complete(partition.partition());
-        }
-    }
-
-    private void requireOffsets(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+    private void requireOffsets(Consumer<byte[], byte[]> consumer) {
+        List<TopicPartition> partitions = plan.partitions();
         Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         for (TopicPartition partition : partitions) {
             int number = partition.partition();
-            long from = next.getOrDefault(number, plan.from().get(number));
+            long from = next.get(number);
             if (from < beginnings.get(partition) && from < plan.end(number)) {
                 throw new ExportException(
                         "Partition " + number + " of " + plan.topic() + " begins at offset " + beginnings.get(partition)
@@ -180,40 +138,17 @@ public final class Exporter {
         }
     }
 
-    private void take(ExportDirectory files, ConsumerRecord<byte[], byte[]> record) throws IOException {
-        Trace trace = decode(record);
-        if (trace == null || !wanted.test(trace)) {
-            return;
-        }
-        int partition = record.partition();
-        OpenShard shard = open.get(partition);
-        if (shard == null) {
-            shard = new OpenShard(files, format, partition, next.get(partition));
-            open.put(partition, shard);
-        }
-        shard.add(new Row(partition, record.offset(), trace), record.serializedValueSize());
-        if (shard.isFull(plan)) {
-            complete(partition);
-        }
-    }
-
-    private Trace decode(ConsumerRecord<byte[], byte[]> record) {
+    /** The row of a record, if it is a trace that is wanted. */
+    private Optional<Row> row(ConsumerRecord<byte[], byte[]> record) {
+        Trace trace;
         try {
-            return decoder.deserialize(record.topic(), record.value());
+            trace = decoder.deserialize(record.topic(), record.value());
         } catch (SerializationException e) {
             progress.unreadable(record.partition(), record.offset(), e.getMessage());
-            return null;
+            return Optional.empty();
         }
-    }
-
-    private void complete(int partition) throws IOException {
-        try (OpenShard shard = open.remove(partition)) {
-            if (shard != null && !shard.isEmpty()) {
-                ShardEntry entry = shard.complete();
-                next.put(partition, entry.lastOffset() + 1);
-                summary = summary.plus(entry);
-                progress.shardCompleted(entry.file(), entry.samples(), entry.bytes());
-            }
-        }
+        return trace == null || !wanted.test(trace)
+                ? Optional.empty()
+                : Optional.of(new Row(record.partition(), record.offset(), record.serializedValueSize(), trace));
     }
 }

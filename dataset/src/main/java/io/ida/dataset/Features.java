@@ -58,7 +58,7 @@ final class Features {
 
     private static String named(String name, Schema schema) {
         return switch (schema.getType()) {
-            case UNION -> named(name, withoutNull(schema));
+            case UNION -> named(name, RowSchema.present(schema));
             case RECORD -> "- name: " + name + "\n  struct:\n" + indent(columns(schema));
             case MAP -> "- name: " + name + "\n  list:\n" + indent(text("key") + named("value", schema.getValueType()));
             case ARRAY -> "- name: " + name + "\n  list:" + elements(schema.getElementType());
@@ -68,13 +68,6 @@ final class Features {
 
     private static String elements(Schema element) {
         return element.getType() == Schema.Type.RECORD ? "\n" + indent(columns(element)) : " " + type(element) + "\n";
-    }
-
-    private static Schema withoutNull(Schema union) {
-        return union.getTypes().stream()
-                .filter(type -> type.getType() != Schema.Type.NULL)
-                .findFirst()
-                .orElseThrow();
     }
 
     private static String type(Schema schema) {

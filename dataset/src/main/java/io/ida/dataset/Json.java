@@ -2,10 +2,11 @@ package io.ida.dataset;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonpCharacterEscapes;
+import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -22,17 +23,17 @@ final class Json {
 
     private Json() {}
 
-    /** Writes values one after another, with nothing between them. */
-    static JsonGenerator generator(OutputStream out) throws IOException {
-        return MAPPER.getFactory().createGenerator(out).setRootValueSeparator(null);
+    /** Writes values one after another, with something between them. */
+    static JsonGenerator generator(OutputStream out, String separator) throws IOException {
+        return MAPPER.getFactory().createGenerator(out).setRootValueSeparator(new SerializedString(separator));
     }
 
-    /** A row as bytes. */
-    static byte[] bytes(Row row) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
-        try (JsonGenerator json = generator(bytes)) {
-            RowJson.write(row, json);
+    /** The same JSON without white space. */
+    static String compact(String json) {
+        try {
+            return MAPPER.writeValueAsString(MAPPER.readTree(json));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("No JSON: " + json, e);
         }
-        return bytes.toByteArray();
     }
 }

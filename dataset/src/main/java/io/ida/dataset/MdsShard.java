@@ -3,16 +3,18 @@ package io.ida.dataset;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedOutputStream;
-import java.io.DataOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A shard of MosaicML Streaming, version 2: number of samples, where each begins, the columns as JSON, then the samples;
@@ -27,59 +29,63 @@ final class MdsShard implements Shard {
 
     private static final List<String> ENCODINGS = List.of("str", "int", "str", "json");
     private static final long LARGEST = 0xFFFF_FFFFL;
+    private static final int BUFFER_BYTES = 1 << 16;
     private static final int NUMBER_BYTES = Integer.BYTES;
 
     private final Path file;
     private final Path samples;
     private final OutputStream out;
     private final List<Long> sizes = new ArrayList<>();
+    private final RowBytes whole = new RowBytes();
+    private final ByteBuffer head = numbers(3);
+    private final ByteBuffer fit = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
 
     MdsShard(Path file) throws IOException {
         this.file = file;
         samples = file.resolveSibling(file.getFileName() + ".samples");
-        out = new BufferedOutputStream(Files.newOutputStream(samples));
+        out = new BufferedOutputStream(Files.newOutputStream(samples), BUFFER_BYTES);
     }
 
     @Override
     public int add(Row row) throws IOException {
-        ObjectNode sample =
-                PromptCompletion.SAMPLES.of(row).stream().findFirst().orElse(null);
-        byte[] completion = text(sample, "completion");
-        byte[] prompt = text(sample, "prompt");
-        byte[] all = Json.bytes(row);
+        Optional<PromptCompletion> sample = PromptCompletion.of(row.trace());
+        byte[] completion = utf8(sample.map(PromptCompletion::completion).orElse(""));
+        byte[] prompt = utf8(sample.map(PromptCompletion::prompt).orElse(""));
+        whole.take(row);
         // A column of fixed size, as integers are, has no entry among the sizes.
-        ByteBuffer head =
-                numbers(3).putInt(completion.length).putInt(prompt.length).putInt(all.length);
-        ByteBuffer fit =
-                ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(sample == null ? 0 : 1);
-        long size = 0;
-        for (byte[] part : List.of(head.array(), completion, fit.array(), prompt, all)) {
-            out.write(part);
-            size += part.length;
-        }
-        sizes.add(size);
+        head.clear().putInt(completion.length).putInt(prompt.length).putInt(whole.size());
+        fit.clear().putLong(sample.isPresent() ? 1 : 0);
+        out.write(head.array());
+        out.write(completion);
+        out.write(fit.array());
+        out.write(prompt);
+        whole.writeTo(out);
+        sizes.add((long) head.capacity() + completion.length + fit.capacity() + prompt.length + whole.size());
         return 1;
     }
 
-    private static byte[] text(ObjectNode sample, String column) {
-        return sample == null ? new byte[0] : sample.get(column).textValue().getBytes(StandardCharsets.UTF_8);
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
     public void finish() throws IOException {
         out.close();
         byte[] columns = Json.MAPPER.writeValueAsBytes(columns());
-        ByteBuffer head = numbers(sizes.size() + 2).putInt(sizes.size());
-        long begin = (long) head.capacity() + columns.length;
+        ByteBuffer begins = numbers(sizes.size() + 2).putInt(sizes.size());
+        long begin = (long) begins.capacity() + columns.length;
         for (long size : sizes) {
-            head.putInt(checked(begin));
+            begins.putInt(checked(begin));
             begin += size;
         }
-        head.putInt(checked(begin));
-        try (DataOutputStream whole = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
-            whole.write(head.array());
-            whole.write(columns);
-            Files.copy(samples, whole);
+        begins.putInt(checked(begin));
+        try (FileOutputStream shard = new FileOutputStream(file.toFile());
+                FileChannel written = FileChannel.open(samples)) {
+            shard.write(begins.array());
+            shard.write(columns);
+            for (long place = 0; place < written.size(); ) {
+                place += written.transferTo(place, written.size() - place, shard.getChannel());
+            }
         }
     }
 

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** The shard of one partition that is being written, and what the index will say of it. For one thread. */
+/**
+ * The shard of one partition that is being written, and what the index will say of it. For one thread at a time.
+ */
 final class OpenShard implements Closeable {
     private final ExportDirectory directory;
     private final String name;
@@ -29,8 +31,7 @@ final class OpenShard implements Closeable {
         shard = format.open(unfinished);
     }
 
-    /** @param bytes size of the event in the topic */
-    void add(Row row, int bytes) throws IOException {
+    void add(Row row) throws IOException {
         int made = shard.add(row);
         if (made == 0) {
             return;
@@ -40,7 +41,7 @@ final class OpenShard implements Closeable {
         lastOffset = row.offset();
         samples += made;
         rows++;
-        eventBytes += bytes;
+        eventBytes += row.eventBytes();
     }
 
     boolean isEmpty() {
@@ -51,10 +52,19 @@ final class OpenShard implements Closeable {
         return samples >= plan.shardRows() || eventBytes >= plan.shardBytes();
     }
 
-    /** Completes the file and adds it to the index. */
-    ShardEntry complete() throws IOException {
+    /** The first offset after those of its rows. */
+    long end() {
+        return lastOffset + 1;
+    }
+
+    /** Writes the file to its end. Nothing can be added after that, and there is nothing to close. */
+    void finish() throws IOException {
         shard.finish();
         shard.close();
+    }
+
+    /** Gives the finished file its name, and a line in the index. */
+    ShardEntry publish() throws IOException {
         ShardEntry entry = new ShardEntry(
                 name,
                 samples,
@@ -70,6 +80,7 @@ final class OpenShard implements Closeable {
         return entry;
     }
 
+    /** Gives the file up. */
     @Override
     public void close() throws IOException {
         shard.close();

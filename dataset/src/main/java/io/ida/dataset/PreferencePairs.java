@@ -1,14 +1,13 @@
 package io.ida.dataset;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.ida.events.AnswerStatus;
 import io.ida.events.Exchange;
 import io.ida.events.Trace;
 import io.ida.events.Verdict;
 import io.ida.events.VerdictValue;
-import java.util.ArrayList;
+import java.io.IOException;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -17,28 +16,32 @@ import java.util.Set;
  * one that whoever judged it gives instead.
  */
 final class PreferencePairs {
-    static final Samples SAMPLES = row -> pairs(row.trace());
-
     private PreferencePairs() {}
 
     private record Pair(String question, String chosen, String rejected) {}
 
-    private static List<ObjectNode> pairs(Trace trace) {
+    static int write(Row row, JsonGenerator json) throws IOException {
+        Trace trace = row.trace();
+        Set<Pair> pairs = trace.getFit() ? pairs(trace) : Set.of();
+        for (Pair pair : pairs) {
+            json.writeStartObject();
+            json.writeStringField(
+                    "prompt", Prompts.of(trace.getQuestion().getContext().getFacts(), pair.question()));
+            json.writeStringField("chosen", pair.chosen());
+            json.writeStringField("rejected", pair.rejected());
+            json.writeEndObject();
+        }
+        return pairs.size();
+    }
+
+    private static Set<Pair> pairs(Trace trace) {
         Set<Pair> pairs = new LinkedHashSet<>();
         for (Exchange exchange : trace.getTranscript()) {
             if (Verdicts.of(trace, exchange) == VerdictValue.BAD) {
                 against(exchange, trace, pairs);
             }
         }
-        List<ObjectNode> samples = new ArrayList<>();
-        for (Pair pair : pairs) {
-            samples.add(Json.MAPPER
-                    .createObjectNode()
-                    .put("prompt", Prompts.of(trace.getQuestion().getContext().getFacts(), pair.question()))
-                    .put("chosen", pair.chosen())
-                    .put("rejected", pair.rejected()));
-        }
-        return samples;
+        return pairs;
     }
 
     private static void against(Exchange bad, Trace trace, Set<Pair> pairs) {

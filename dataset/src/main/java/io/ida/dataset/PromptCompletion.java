@@ -1,15 +1,34 @@
 package io.ida.dataset;
 
-import java.util.List;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.ida.events.Trace;
+import java.io.IOException;
+import java.util.Optional;
 
-/** TRL's prompt and completion: what X is asked, and what the amplified team answered. */
-final class PromptCompletion {
-    static final Samples SAMPLES = row -> row.trace().getFit()
-            ? List.of(Json.MAPPER
-                    .createObjectNode()
-                    .put("prompt", Prompts.of(row.trace().getQuestion()))
-                    .put("completion", row.trace().getAnswer().getText()))
-            : List.of();
+/**
+ * TRL's prompt and completion.
+ *
+ * @param prompt what X is asked
+ * @param completion what the amplified team answered
+ */
+record PromptCompletion(String prompt, String completion) {
+    /** Of a trace; none if it is not fit to learn from. */
+    static Optional<PromptCompletion> of(Trace trace) {
+        return trace.getFit()
+                ? Optional.of(new PromptCompletion(
+                        Prompts.of(trace.getQuestion()), trace.getAnswer().getText()))
+                : Optional.empty();
+    }
 
-    private PromptCompletion() {}
+    static int write(Row row, JsonGenerator json) throws IOException {
+        Optional<PromptCompletion> sample = of(row.trace());
+        if (sample.isEmpty()) {
+            return 0;
+        }
+        json.writeStartObject();
+        json.writeStringField("prompt", sample.get().prompt());
+        json.writeStringField("completion", sample.get().completion());
+        json.writeEndObject();
+        return 1;
+    }
 }

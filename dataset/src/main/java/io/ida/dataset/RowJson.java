@@ -37,7 +37,8 @@ final class RowJson {
         }
     }
 
-    static void write(Row row, JsonGenerator json) throws IOException {
+    /** Writes one row, and returns that it is one. */
+    static int write(Row row, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeNumberField("partition", row.partition());
         json.writeNumberField("offset", row.offset());
@@ -45,6 +46,7 @@ final class RowJson {
             field.write(row.trace(), json);
         }
         json.writeEndObject();
+        return 1;
     }
 
     private static Field[] fields(Schema schema) {
@@ -58,7 +60,7 @@ final class RowJson {
             case RECORD -> record(fields(schema));
             case ARRAY -> array(writer(schema.getElementType()));
             case MAP -> entries(writer(schema.getValueType()));
-            case UNION -> orNull(writer(present(schema)));
+            case UNION -> orNull(writer(RowSchema.present(schema)));
             case STRING, ENUM -> (value, json) -> json.writeString(value.toString());
             case INT -> (value, json) -> json.writeNumber((Integer) value);
             case LONG ->
@@ -68,14 +70,6 @@ final class RowJson {
             case BOOLEAN -> (value, json) -> json.writeBoolean((Boolean) value);
             default -> throw new IllegalArgumentException("No trace has a field of type " + schema.getType() + ".");
         };
-    }
-
-    /** The one type besides null that the unions of events have. */
-    private static Schema present(Schema union) {
-        return union.getTypes().stream()
-                .filter(type -> type.getType() != Schema.Type.NULL)
-                .findFirst()
-                .orElseThrow();
     }
 
     private static Writer record(Field[] fields) {

@@ -27,4 +27,12 @@ final class RowSchema {
         return Schema.createRecord(
                 "TraceRow", "One trace and its place in the topic.", "io.ida.dataset", false, fields);
     }
+
+    /** The one type besides null that the unions of events have. */
+    static Schema present(Schema union) {
+        return union.getTypes().stream()
+                .filter(type -> type.getType() != Schema.Type.NULL)
+                .findFirst()
+                .orElseThrow();
+    }
 }

@@ -1,10 +1,15 @@
 package io.ida.dataset;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
 
-/** The training samples that a row makes, in order; none if it makes none. */
+/** What a format makes of a row, as JSON. */
 @FunctionalInterface
 interface Samples {
-    List<ObjectNode> of(Row row);
+    /**
+     * Writes the samples that a row makes, an object each, in order.
+     *
+     * @return how many they are, 0 if the format has no use for the row
+     */
+    int write(Row row, JsonGenerator json) throws IOException;
 }

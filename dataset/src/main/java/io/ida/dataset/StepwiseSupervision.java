@@ -1,10 +1,10 @@
 package io.ida.dataset;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.ida.events.Exchange;
 import io.ida.events.Trace;
 import io.ida.events.VerdictValue;
+import java.io.IOException;
 import java.util.List;
 
 /**
@@ -12,23 +12,33 @@ import java.util.List;
  * before the first exchange that nobody judged; a row without judged steps makes no sample.
  */
 final class StepwiseSupervision {
-    static final Samples SAMPLES = row -> row.trace().getFit() ? steps(row.trace()) : List.of();
-
     private StepwiseSupervision() {}
 
-    private static List<ObjectNode> steps(Trace trace) {
-        ObjectNode sample = Json.MAPPER.createObjectNode();
-        sample.put("prompt", Prompts.of(trace.getQuestion()));
-        ArrayNode completions = sample.putArray("completions");
-        ArrayNode labels = sample.putArray("labels");
-        for (Exchange exchange : trace.getTranscript()) {
-            VerdictValue verdict = Verdicts.of(trace, exchange);
-            if (verdict == VerdictValue.UNKNOWN) {
-                break;
-            }
-            completions.add(exchange.getText() + " = " + exchange.getAnswer());
-            labels.add(verdict == VerdictValue.GOOD);
+    static int write(Row row, JsonGenerator json) throws IOException {
+        Trace trace = row.trace();
+        List<Exchange> steps = trace.getFit() ? judged(trace) : List.of();
+        if (steps.isEmpty()) {
+            return 0;
         }
-        return labels.isEmpty() ? List.of() : List.of(sample);
+        json.writeStartObject();
+        json.writeStringField("prompt", Prompts.of(trace.getQuestion()));
+        json.writeArrayFieldStart("completions");
+        for (Exchange step : steps) {
+            json.writeString(step.getText() + " = " + step.getAnswer());
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("labels");
+        for (Exchange step : steps) {
+            json.writeBoolean(Verdicts.of(trace, step) == VerdictValue.GOOD);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+        return 1;
+    }
+
+    private static List<Exchange> judged(Trace trace) {
+        return trace.getTranscript().stream()
+                .takeWhile(exchange -> Verdicts.of(trace, exchange) != VerdictValue.UNKNOWN)
+                .toList();
     }
 }

@@ -1,15 +1,9 @@
 package io.ida.dataset;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.avro.Schema;
-import org.apache.avro.data.TimeConversions;
-import org.apache.avro.generic.GenericData;
-import org.apache.avro.generic.GenericRecord;
-import org.apache.avro.specific.SpecificData;
 
 /**
  * The shape of a row in a table: that of {@link RowSchema}, with a list of key and value, sorted by key, for each map, and
@@ -28,37 +22,6 @@ final class TableSchema {
     static final Schema SCHEMA = new Tables().of(RowSchema.SCHEMA);
 
     private TableSchema() {}
-
-    /** Reads fields of rows as the schema has them. */
-    static SpecificData model() {
-        SpecificData model = new Model();
-        model.addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
-        return model;
-    }
-
-    private static final class Model extends SpecificData {
-        @Override
-        public Object getField(Object record, String name, int position) {
-            Object value = super.getField(record, name, position);
-            if (value instanceof Enum<?> symbol) {
-                return symbol.toString();
-            }
-            return value instanceof Map<?, ?> map ? entries(map) : value;
-        }
-
-        private static List<GenericRecord> entries(Map<?, ?> map) {
-            Map<String, Object> sorted = new TreeMap<>();
-            map.forEach((key, value) -> sorted.put(key.toString(), value));
-            List<GenericRecord> entries = new ArrayList<>();
-            sorted.forEach((key, value) -> {
-                GenericRecord entry = new GenericData.Record(ENTRY);
-                entry.put(0, key);
-                entry.put(1, value.toString());
-                entries.add(entry);
-            });
-            return entries;
-        }
-    }
 
     /** Makes each named type once. */
     private static final class Tables {

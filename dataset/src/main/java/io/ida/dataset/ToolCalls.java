@@ -1,12 +1,14 @@
 package io.ida.dataset;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
 import io.ida.events.AnswerStatus;
 import io.ida.events.Exchange;
 import io.ida.events.Trace;
 import io.ida.events.VerdictValue;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -15,11 +17,27 @@ import java.util.TreeMap;
 /**
  * H's moves as calls of the tool {@code ask}: one assistant message a round, with a call for each sub-question, then the
  * answers as tool messages, at last H's answer. H sees no facts, so none are in it. Moves to be learned have weight 1;
- * those after an exchange that was found wrong have 0. For one process; safe for use by several threads.
+ * those after an exchange that was found wrong have 0. Safe for use by several threads.
  */
 final class ToolCalls implements Samples {
     private static final String TASK = "Answer the question. Cut it into smaller questions, ask them with the tool ask,"
             + " and put the answers together.";
+
+    /** The same in every sample. */
+    private static final SerializableString TOOLS = new SerializedString(Json.compact("""
+            [{"type": "function",
+              "function": {
+                "name": "ask",
+                "description": "Asks a smaller question and returns its answer.",
+                "parameters": {
+                  "type": "object",
+                  "properties": {
+                    "question": {"type": "string", "description": "The smaller question."},
+                    "sample": {
+                      "type": "integer",
+                      "description": "Another number may get another answer to the same question."}},
+                  "required": ["question", "sample"]}}}]
+            """));
 
     private final boolean argumentsAsText;
 
@@ -38,31 +56,45 @@ final class ToolCalls implements Samples {
     }
 
     @Override
-    public List<ObjectNode> of(Row row) {
-        return row.trace().getFit() ? List.of(conversation(row.trace())) : List.of();
+    public int write(Row row, JsonGenerator json) throws IOException {
+        if (!row.trace().getFit()) {
+            return 0;
+        }
+        json.writeStartObject();
+        json.writeArrayFieldStart("messages");
+        conversation(row.trace(), json);
+        json.writeEndArray();
+        json.writeFieldName("tools");
+        json.writeRawValue(TOOLS);
+        json.writeEndObject();
+        return 1;
     }
 
-    private ObjectNode conversation(Trace trace) {
-        ObjectNode sample = Json.MAPPER.createObjectNode();
-        ArrayNode messages = sample.putArray("messages");
-        ChatMessages.message(messages, "system", TASK);
-        ChatMessages.message(messages, "user", trace.getQuestion().getText());
+    private void conversation(Trace trace, JsonGenerator json) throws IOException {
+        ChatMessages.message(json, "system", TASK);
+        ChatMessages.message(json, "user", trace.getQuestion().getText());
         int weight = 1;
         for (List<Exchange> round : rounds(trace).values()) {
-            ArrayNode calls = ChatMessages.message(messages, "assistant", "")
-                    .put("weight", weight)
-                    .putArray("tool_calls");
-            round.forEach(exchange -> call(calls, exchange));
+            ChatMessages.begin(json, "assistant", "");
+            json.writeNumberField("weight", weight);
+            json.writeArrayFieldStart("tool_calls");
             for (Exchange exchange : round) {
-                ChatMessages.message(messages, "tool", reply(exchange)).put("tool_call_id", id(exchange));
+                call(exchange, json);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+            for (Exchange exchange : round) {
+                ChatMessages.begin(json, "tool", reply(exchange));
+                json.writeStringField("tool_call_id", id(exchange));
+                json.writeEndObject();
                 if (Verdicts.of(trace, exchange) == VerdictValue.BAD) {
                     weight = 0;
                 }
             }
         }
-        ChatMessages.message(messages, "assistant", trace.getAnswer().getText()).put("weight", weight);
-        sample.set("tools", tools());
-        return sample;
+        ChatMessages.begin(json, "assistant", trace.getAnswer().getText());
+        json.writeNumberField("weight", weight);
+        json.writeEndObject();
     }
 
     private static SortedMap<Integer, List<Exchange>> rounds(Trace trace) {
@@ -73,21 +105,35 @@ final class ToolCalls implements Samples {
         return rounds;
     }
 
-    private void call(ArrayNode calls, Exchange exchange) {
-        ObjectNode arguments = Json.MAPPER
-                .createObjectNode()
-                .put("question", exchange.getText())
-                .put("sample", exchange.getSample());
-        ObjectNode function = calls.addObject()
-                .put("id", id(exchange))
-                .put("type", "function")
-                .putObject("function")
-                .put("name", "ask");
+    private void call(Exchange exchange, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("id", id(exchange));
+        json.writeStringField("type", "function");
+        json.writeObjectFieldStart("function");
+        json.writeStringField("name", "ask");
+        json.writeFieldName("arguments");
         if (argumentsAsText) {
-            function.put("arguments", text(arguments));
+            json.writeString(argumentsAsText(exchange));
         } else {
-            function.set("arguments", arguments);
+            arguments(exchange, json);
         }
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private static void arguments(Exchange exchange, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("question", exchange.getText());
+        json.writeNumberField("sample", exchange.getSample());
+        json.writeEndObject();
+    }
+
+    private static String argumentsAsText(Exchange exchange) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = Json.MAPPER.getFactory().createGenerator(text)) {
+            arguments(exchange, json);
+        }
+        return text.toString();
     }
 
     private static String id(Exchange exchange) {
@@ -98,28 +144,5 @@ final class ToolCalls implements Samples {
         return exchange.getStatus() == AnswerStatus.ANSWERED
                 ? exchange.getAnswer()
                 : exchange.getStatus() + ": " + exchange.getReason();
-    }
-
-    private static String text(ObjectNode arguments) {
-        try {
-            return Json.MAPPER.writeValueAsString(arguments);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A JSON tree can always be written.", e);
-        }
-    }
-
-    private static ArrayNode tools() {
-        ArrayNode tools = Json.MAPPER.createArrayNode();
-        ObjectNode function = tools.addObject().put("type", "function").putObject("function");
-        function.put("name", "ask").put("description", "Asks a smaller question and returns its answer.");
-        ObjectNode parameters = function.putObject("parameters").put("type", "object");
-        ObjectNode properties = parameters.putObject("properties");
-        properties.putObject("question").put("type", "string").put("description", "The smaller question.");
-        properties
-                .putObject("sample")
-                .put("type", "integer")
-                .put("description", "Another number may get another answer to the same question.");
-        parameters.putArray("required").add("question").add("sample");
-        return tools;
     }
 }

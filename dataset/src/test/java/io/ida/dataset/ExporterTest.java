@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ida.events.Split;
 import io.ida.events.Trace;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -118,6 +119,54 @@ class ExporterTest {
         }
         assertThat(summary.rows()).isEqualTo(ROWS);
         assertThat(summary.samples()).isEqualTo(ROWS);
+    }
+
+    @Test
+    void partitionsBeyondThoseThatAreWrittenAtOnceFollow() throws IOException {
+        TraceTopic wide = new TraceTopic(Traces.of(ROWS), 11);
+        new Exporter(wide.plan(ExportFormat.JSONL, 2), trace -> false, wide.decoder(), new Listener())
+                .run(directory.resolve("wide"), wide.consumer(1), () -> false);
+
+        assertThat(lines("wide"))
+                .extracting(line -> line.path("question").path("id").textValue())
+                .isEqualTo(wide.rows().stream()
+                        .map(row -> row.trace().getQuestion().getId())
+                        .toList());
+        assertThat(Files.readAllLines(directory.resolve("wide").resolve(ExportDirectory.INDEX)))
+                .hasSize(11 * 3)
+                .isSorted();
+    }
+
+    @Test
+    void anExportWhoseFilesCannotBeWrittenFails() throws IOException {
+        ExportPlan plan = topic.plan(ExportFormat.JSONL, 7);
+        // In the way of the third shard of the first partition.
+        Path shard = directory.resolve("full").resolve("traces-00000-00000000000000000015.jsonl");
+        Exporter.Progress obstacle = new Exporter.Progress() {
+            @Override
+            public void shardCompleted(String file, long samples, long bytes) {
+                try {
+                    Files.createDirectories(shard.resolve("in the way"));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+
+            @Override
+            public void unreadable(int partition, long offset, String reason) {
+                throw new AssertionError(reason);
+            }
+        };
+
+        assertThatThrownBy(() -> new Exporter(plan, trace -> false, topic.decoder(), obstacle)
+                        .run(directory.resolve("full"), topic.consumer(1), () -> false))
+                .isInstanceOf(IOException.class);
+
+        Files.delete(shard.resolve("in the way"));
+        Files.delete(shard);
+        export(plan, "full", ROWS, () -> false);
+        export(plan, "whole", ROWS, () -> false);
+        assertThat(files("full")).isEqualTo(files("whole"));
     }
 
     @Test

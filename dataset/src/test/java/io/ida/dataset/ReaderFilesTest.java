@@ -54,7 +54,7 @@ class ReaderFilesTest {
                 new DataFileWriter<>(new SpecificDatumWriter<GenericRecord>(RowSchema.SCHEMA, model))) {
             writer.create(RowSchema.SCHEMA, file.toFile());
             for (Row row : rows) {
-                writer.append(row.asRecord());
+                writer.append(new RowRecord(row));
             }
         }
 

@@ -4,7 +4,11 @@ import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.ida.events.Trace;
 import io.ida.schemas.EventSerdes;
 import io.ida.schemas.Topics;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -21,16 +26,23 @@ import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 
-/** A trace topic of two partitions, with gaps where a log has transaction markers. */
+/** A trace topic, with gaps where a log has transaction markers. */
 final class TraceTopic {
     static final String NAME = "ida.traces";
     private static final int PARTITIONS = 2;
 
+    private final int partitions;
     private final Serde<Trace> serde =
             new EventSerdes(new MockSchemaRegistryClient()).of(new Topics("ida.", 2).traces());
     private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
 
+    /** A topic of two partitions. */
     TraceTopic(List<Trace> traces) {
+        this(traces, PARTITIONS);
+    }
+
+    TraceTopic(List<Trace> traces, int partitions) {
+        this.partitions = partitions;
         for (int i = 0; i < traces.size(); i++) {
             add(serde.serializer().serialize(NAME, traces.get(i)));
         }
@@ -40,10 +52,10 @@ final class TraceTopic {
     void add(byte[] value) {
         int number = records.size();
         // Every tenth offset is a marker.
-        long offset = number / PARTITIONS * 10L / 9;
+        long offset = number / partitions * 10L / 9;
         records.add(new ConsumerRecord<>(
                 NAME,
-                number % PARTITIONS,
+                number % partitions,
                 offset,
                 0L,
                 TimestampType.CREATE_TIME,
@@ -61,11 +73,14 @@ final class TraceTopic {
 
     /** The rows in the order of an export. */
     List<Row> rows() {
-        return IntStream.range(0, PARTITIONS)
+        return IntStream.range(0, partitions)
                 .boxed()
-                .flatMap(partition -> records.stream().filter(record -> record.partition() == partition))
-                .map(record ->
-                        new Row(record.partition(), record.offset(), decoder().deserialize(NAME, record.value())))
+                .flatMap(partition -> recordsOf(partition).stream())
+                .map(record -> new Row(
+                        record.partition(),
+                        record.offset(),
+                        record.serializedValueSize(),
+                        decoder().deserialize(NAME, record.value())))
                 .toList();
     }
 
@@ -84,34 +99,40 @@ final class TraceTopic {
                 shardRows,
                 Long.MAX_VALUE,
                 0,
-                new TreeMap<>(Map.of(0, 0L, 1, 0L)),
+                new TreeMap<>(ends().keySet().stream().collect(Collectors.toMap(partition -> partition, any -> 0L))),
                 new TreeMap<>(ends()));
     }
 
-    /** A consumer that gets so many records with each poll. */
+    /** A consumer that gets so many records of each partition with each poll. */
     Consumer<byte[], byte[]> consumer(int perPoll) {
-        MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+        MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest") {
+            private final Map<TopicPartition, Deque<ConsumerRecord<byte[], byte[]>>> left = new HashMap<>();
+
+            @Override
+            public synchronized ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+                for (TopicPartition partition : assignment()) {
+                    Deque<ConsumerRecord<byte[], byte[]>> own =
+                            left.computeIfAbsent(partition, any -> new ArrayDeque<>(recordsOf(partition.partition())));
+                    for (int i = 0; i < perPoll && !own.isEmpty(); i++) {
+                        addRecord(own.remove());
+                    }
+                }
+                return super.poll(timeout);
+            }
+        };
         consumer.updateBeginningOffsets(byPartition(partition -> 0L));
         consumer.updateEndOffsets(byPartition(ends()::get));
-        for (int partition = 0; partition < PARTITIONS; partition++) {
-            TopicPartition own = new TopicPartition(NAME, partition);
-            List<ConsumerRecord<byte[], byte[]>> all = records.stream()
-                    .filter(record -> record.partition() == own.partition())
-                    .toList();
-            for (int from = 0; from < all.size(); from += perPoll) {
-                List<ConsumerRecord<byte[], byte[]>> next = all.subList(from, Math.min(from + perPoll, all.size()));
-                consumer.schedulePollTask(() -> {
-                    if (consumer.assignment().contains(own)) {
-                        next.forEach(consumer::addRecord);
-                    }
-                });
-            }
-        }
         return consumer;
     }
 
-    private static Map<TopicPartition, Long> byPartition(Function<Integer, Long> offset) {
-        return IntStream.range(0, PARTITIONS)
+    private List<ConsumerRecord<byte[], byte[]>> recordsOf(int partition) {
+        return records.stream()
+                .filter(record -> record.partition() == partition)
+                .toList();
+    }
+
+    private Map<TopicPartition, Long> byPartition(Function<Integer, Long> offset) {
+        return IntStream.range(0, partitions)
                 .boxed()
                 .collect(Collectors.toMap(partition -> new TopicPartition(NAME, partition), offset));
     }

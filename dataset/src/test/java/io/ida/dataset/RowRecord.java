@@ -3,7 +3,7 @@ package io.ida.dataset;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 
-/** A row seen as a record; read only. */
+/** A row seen as a record of {@link RowSchema}; read only. */
 record RowRecord(Row row) implements GenericRecord {
     @Override
     public Schema getSchema() {

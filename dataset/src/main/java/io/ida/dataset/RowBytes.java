@@ -1,0 +1,31 @@
+package io.ida.dataset;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** One row at a time as JSON in memory, for formats that need its length before its bytes. For one thread. */
+final class RowBytes {
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final JsonGenerator json;
+
+    RowBytes() throws IOException {
+        json = Json.generator(bytes, "");
+    }
+
+    /** Takes a row in place of the one before. */
+    void take(Row row) throws IOException {
+        bytes.reset();
+        RowJson.write(row, json);
+        json.flush();
+    }
+
+    int size() {
+        return bytes.size();
+    }
+
+    void writeTo(OutputStream out) throws IOException {
+        bytes.writeTo(out);
+    }
+}

@@ -1,0 +1,91 @@
+package io.ida.dataset;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes rows to the shards of some partitions on two threads of its own, so that who reads them goes on meanwhile: one
+ * makes the files, the other one hashes each that is complete, waits until it is on disk and adds it to the index. Both
+ * work in the order in which the rows came, and what waits for them is bounded. For one thread.
+ */
+final class RowWriter implements Closeable {
+    private static final int BATCHES_WAITING = 8;
+
+    private final ExportDirectory files;
+    private final ExportPlan plan;
+    private final ExportFormat format;
+    private final Exporter.Progress progress;
+    private final Map<Integer, Long> next;
+    private final Map<Integer, OpenShard> open = new HashMap<>();
+    private final TaskQueue writing = new TaskQueue("export-write", BATCHES_WAITING);
+    private final TaskQueue completing = new TaskQueue("export-complete", 1);
+
+    /** @param next first offset of the next shard of each partition */
+    RowWriter(ExportDirectory files, ExportPlan plan, Exporter.Progress progress, Map<Integer, Long> next) {
+        this.files = files;
+        this.plan = plan;
+        this.progress = progress;
+        this.next = new HashMap<>(next);
+        format = plan.exportFormat();
+    }
+
+    /** Writes rows after those that were given before. */
+    void write(List<Row> rows) throws IOException {
+        writing.add(() -> {
+            for (Row row : rows) {
+                add(row);
+            }
+        });
+    }
+
+    /** Completes the shard of a partition, after the rows that were given before. */
+    void complete(int partition) throws IOException {
+        writing.add(() -> finishShard(partition));
+    }
+
+    /** Waits until everything is done. */
+    void finish() throws IOException {
+        writing.finish();
+        completing.finish();
+    }
+
+    private void add(Row row) throws IOException {
+        int partition = row.partition();
+        OpenShard shard = open.get(partition);
+        if (shard == null) {
+            shard = new OpenShard(files, format, partition, next.get(partition));
+            open.put(partition, shard);
+        }
+        shard.add(row);
+        if (shard.isFull(plan)) {
+            finishShard(partition);
+        }
+    }
+
+    private void finishShard(int partition) throws IOException {
+        OpenShard shard = open.get(partition);
+        if (shard == null || shard.isEmpty()) {
+            return;
+        }
+        shard.finish();
+        open.remove(partition);
+        next.put(partition, shard.end());
+        completing.add(() -> {
+            ShardEntry entry = shard.publish();
+            progress.shardCompleted(entry.file(), entry.samples(), entry.bytes());
+        });
+    }
+
+    /** Leaves what is complete; the rest is written again by the next export. */
+    @Override
+    public void close() throws IOException {
+        writing.close();
+        completing.close();
+        for (OpenShard shard : open.values()) {
+            shard.close();
+        }
+    }
+}
