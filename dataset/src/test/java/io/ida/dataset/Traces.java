@@ -85,9 +85,6 @@ final class Traces {
                 exchange(0, 0, "first " + text, text, AnswererKind.ENVIRONMENT),
                 exchange(0, 1, "second", text, AnswererKind.ASSISTANT),
                 exchange(1, 0, "second", text + " wrong", AnswererKind.ASSISTANT));
-        List<Verdict> verdicts = number % 3 != 1
-                ? List.of(verdict(0, 1, VerdictValue.GOOD, text), verdict(1, 0, VerdictValue.BAD, "better " + text))
-                : List.of();
         boolean fit = number % 5 != 1;
         return new Trace(
                 question,
@@ -101,7 +98,25 @@ final class Traces {
                 1_000_000_000_000L + number,
                 ASKED.plusSeconds(1),
                 List.of("root-finished"),
-                verdicts);
+                verdicts(number, text));
+    }
+
+    /** What was found out about the second and the third exchange, which ask the same; traces have each in turn. */
+    private static List<Verdict> verdicts(int number, String text) {
+        Verdict good = verdict(0, 1, VerdictValue.GOOD, text);
+        Verdict bad = verdict(1, 0, VerdictValue.BAD, "better " + text);
+        return switch (number % 6) {
+            case 0 -> List.of(good, bad);
+            case 1 -> List.of();
+            case 2 -> List.of(verdict(0, 1, VerdictValue.UNKNOWN, ""), bad);
+            case 3 -> List.of(good, verdict(1, 0, VerdictValue.UNKNOWN, ""));
+            case 4 ->
+                List.of(
+                        verdict(0, 1, VerdictValue.BAD, text + " wrong"),
+                        verdict(1, 0, VerdictValue.GOOD, text + " wrong"));
+            // Who does not know does not overrule who does, and who finds an error need not know better.
+            default -> List.of(verdict(0, 1, VerdictValue.UNKNOWN, ""), good, verdict(1, 0, VerdictValue.BAD, ""));
+        };
     }
 
     private static Answer answer(Question question, String text) {
