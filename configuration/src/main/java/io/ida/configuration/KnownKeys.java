@@ -25,6 +25,7 @@ public final class KnownKeys {
             "training.",
             "model.store",
             "event.max.bytes",
+            "state.memory.bytes",
             "monitoring.",
             "tracing.",
             "run.",

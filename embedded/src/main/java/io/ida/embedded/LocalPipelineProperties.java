@@ -2,6 +2,7 @@ package io.ida.embedded;
 
 import io.ida.monitoring.MonitoringConfig;
 import io.ida.streams.runtime.Stage;
+import io.ida.streams.runtime.StateMemory;
 import io.ida.tracing.TracingConfig;
 import io.ida.training.TrainingConfig;
 import java.io.IOException;
@@ -77,7 +78,10 @@ final class LocalPipelineProperties {
 
     /** What all stages have, and clients and the training job have not. */
     private static boolean isProcess(String key) {
-        return key.equals(STATE_DIRECTORY) || isMonitoring(key) || TracingConfig.KEYS.contains(key);
+        return key.equals(STATE_DIRECTORY)
+                || key.equals(StateMemory.BYTES)
+                || isMonitoring(key)
+                || TracingConfig.KEYS.contains(key);
     }
 
     private static boolean isStages(String key) {

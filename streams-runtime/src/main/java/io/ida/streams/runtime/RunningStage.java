@@ -40,6 +40,7 @@ public final class RunningStage implements AutoCloseable {
     private final Monitoring monitoring;
     private final boolean ownMonitoring;
     private final Tracing tracing;
+    private final StateMemory memory;
     private final CloseOptions closing;
     private final CountDownLatch running = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -53,6 +54,7 @@ public final class RunningStage implements AutoCloseable {
             Monitoring monitoring,
             boolean ownMonitoring,
             Tracing tracing,
+            StateMemory memory,
             CloseOptions closing) {
         this.name = name;
         this.closing = closing;
@@ -60,6 +62,7 @@ public final class RunningStage implements AutoCloseable {
         this.monitoring = monitoring;
         this.ownMonitoring = ownMonitoring;
         this.tracing = tracing;
+        this.memory = memory;
     }
 
     /**
@@ -73,7 +76,7 @@ public final class RunningStage implements AutoCloseable {
         Monitoring monitoring = Monitoring.start(config.monitoring());
         try {
             return start(stage, config, monitoring, true);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             monitoring.close();
             throw e;
         }
@@ -95,9 +98,10 @@ public final class RunningStage implements AutoCloseable {
         createStateDirectory(config);
         Tracing tracing =
                 Tracing.start(config.tracing(), config.values().getString(StreamsConfig.APPLICATION_ID_CONFIG));
-        KafkaStreams streams = new KafkaStreams(topology, config.streams(monitoring.meters(), tracing));
+        StateMemory memory = StateMemory.from(config.values());
+        KafkaStreams streams = new KafkaStreams(topology, config.streams(monitoring.meters(), tracing, memory));
         RunningStage runningStage =
-                new RunningStage(stage.name(), streams, monitoring, ownMonitoring, tracing, closing(config));
+                new RunningStage(stage.name(), streams, monitoring, ownMonitoring, tracing, memory, closing(config));
         streams.setUncaughtExceptionHandler(runningStage::onFailure);
         streams.setStateListener((now, before) -> runningStage.onState(now));
         monitoring.watch(stage.name(), runningStage.new StreamsHealth());
@@ -155,7 +159,9 @@ public final class RunningStage implements AutoCloseable {
      */
     @Override
     public void close() {
-        if (!streams.close(closing)) {
+        if (streams.close(closing)) {
+            memory.close();
+        } else {
             LOG.warn("Stage {} did not stop within {}", name, CLOSE_TIMEOUT);
         }
         if (kafkaMetrics != null) {

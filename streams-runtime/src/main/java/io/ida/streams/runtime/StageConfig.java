@@ -91,7 +91,8 @@ public final class StageConfig {
 
     /** The keys of a stage, shared ones included, with their documentation. */
     public static ConfigDef keys(Stage stage) {
-        return ClusterKeys.define(TracingConfig.define(MonitoringConfig.define(new ConfigDef(stage.keys()))))
+        return StateMemory.define(
+                        ClusterKeys.define(TracingConfig.define(MonitoringConfig.define(new ConfigDef(stage.keys())))))
                 .define(
                         EVENT_MAX_BYTES,
                         Type.INT,
@@ -162,6 +163,13 @@ public final class StageConfig {
         return tracing;
     }
 
+    /** Like {@link #streams(MeterRegistry, Tracing)}, with what the stores of the stage share. */
+    Properties streams(MeterRegistry meters, Tracing tracing, StateMemory memory) {
+        Properties streams = streams(meters, tracing);
+        streams.put(StateMemory.KEY, memory);
+        return streams;
+    }
+
     /**
      * Like {@link #streams()}, with meters and tracing that the tasks of the stage find by {@link StageMeters#of} and
      * {@link StageTracing#of}.
@@ -187,6 +195,7 @@ public final class StageConfig {
         result.put(StreamsConfig.POLL_MS_CONFIG, 5);
         result.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         result.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        result.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, StateMemory.Setter.class);
         result.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
         result.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
         result.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
@@ -202,7 +211,7 @@ public final class StageConfig {
         result.putAll(properties);
         // To Kafka Streams, what begins with "topic." is a setting of internal topics.
         result.keySet().removeAll(OWN_TOPIC_KEYS);
-        result.keySet().remove(EVENT_MAX_BYTES);
+        result.keySet().removeAll(Set.of(EVENT_MAX_BYTES, StateMemory.BYTES));
         result.keySet().removeAll(MonitoringConfig.KEYS);
         result.keySet().removeAll(TracingConfig.KEYS);
         Properties streams = new Properties();
