@@ -36,6 +36,20 @@ helm.sh/chart: {{ printf "%s-%s" $root.Chart.Name $root.Chart.Version }}
 {{- get (index . 1).properties "application.id" | default (printf "ida-%s" (index . 0)) -}}
 {{- end -}}
 
+{{/* The topics that a stage reads, without the prefix, separated by spaces: (list $ "distill" $stage). */}}
+{{- define "ida.topicsRead" -}}
+{{- $root := index . 0 -}}
+{{- $name := index . 1 -}}
+{{- $properties := merge (dict) (index . 2).properties $root.Values.cluster.properties -}}
+{{- $read := dict
+      "decompose" "questions subquestions rounds results"
+      "assist" "assists"
+      "synthesize" "decompositions answers"
+      "distill" "amplifications" -}}
+{{- get $read $name -}}
+{{- if and (eq $name "distill") (gt (get $properties "distill.spot.check.share" | float64) 0.0) }} results{{ end -}}
+{{- end -}}
+
 {{- define "ida.clusterSecret" -}}
 {{- .Values.cluster.existingSecret | default (printf "%s-cluster" (include "ida.fullname" .)) -}}
 {{- end -}}
@@ -53,6 +67,6 @@ helm.sh/chart: {{ printf "%s-%s" $root.Chart.Name $root.Chart.Version }}
       "topic.prefix" .Values.topics.prefix
       "topic.partitions" (.Values.topics.partitions | toString) -}}
 {{- range $key, $value := merge $own .Values.cluster.properties -}}
-{{ $key }}={{ $value | toString | replace "\\" "\\\\" }}
+{{ $key }}={{ $value | toString | replace "\\" "\\\\" | replace "\r" "\\r" | replace "\n" "\\n" }}
 {{ end }}
 {{- end -}}

@@ -95,6 +95,14 @@ securityContext:
 {{- end }}
 {{- end -}}
 
+{{/* Sources of variables, such as Secrets with the password of a part. */}}
+{{- define "ida.envFrom" -}}
+{{- with (index . 2).envFrom }}
+envFrom:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- end -}}
+
 {{/* A start on a busy node takes a minute; a part that restores its state is live, but not ready. */}}
 {{- define "ida.monitored" -}}
 ports:
@@ -117,15 +125,39 @@ readinessProbe:
   failureThreshold: 2
 {{- end -}}
 
-{{/* All that is written is in these, and in state of a stage. PyTorch and compression unpack libraries into djl and tmp. */}}
-{{- define "ida.volumeMounts" -}}
-{{- $part := index . 1 -}}
+{{/* What every pod needs, a Job's too: what is known of the cluster, and a place for what compression unpacks. */}}
+{{- define "ida.clusterMounts" -}}
+{{- $root := index . 0 -}}
 {{- $values := index . 2 -}}
 - name: cluster
   mountPath: /etc/ida
   readOnly: true
 - name: tmp
   mountPath: /tmp
+{{- with concat $root.Values.cluster.extraVolumeMounts $values.extraVolumeMounts }}
+{{ toYaml . }}
+{{- end }}
+{{- end -}}
+
+{{/* Its volumes: (list $ "assist" $values "name of the Secret with cluster.properties"). */}}
+{{- define "ida.clusterVolumes" -}}
+{{- $root := index . 0 -}}
+{{- $values := index . 2 -}}
+- name: cluster
+  secret:
+    secretName: {{ index . 3 }}
+    items: [{key: cluster.properties, path: cluster.properties}]
+- name: tmp
+  emptyDir: {sizeLimit: 256Mi}
+{{- with concat $root.Values.cluster.extraVolumes $values.extraVolumes }}
+{{ toYaml . }}
+{{- end }}
+{{- end -}}
+
+{{/* All that is written is in these, and in state of a stage. PyTorch unpacks its libraries into djl. */}}
+{{- define "ida.volumeMounts" -}}
+{{- $part := index . 1 -}}
+{{ include "ida.clusterMounts" . }}
 - name: djl
   mountPath: /var/lib/ida/djl
 - name: models
@@ -133,21 +165,12 @@ readinessProbe:
   {{- if ne $part "training" }}
   readOnly: true
   {{- end }}
-{{- with $values.extraVolumeMounts }}
-{{ toYaml . }}
-{{- end }}
 {{- end -}}
 
 {{- define "ida.volumes" -}}
 {{- $root := index . 0 -}}
 {{- $part := index . 1 -}}
-{{- $values := index . 2 -}}
-- name: cluster
-  secret:
-    secretName: {{ include "ida.clusterSecret" $root }}
-    items: [{key: cluster.properties, path: cluster.properties}]
-- name: tmp
-  emptyDir: {sizeLimit: 256Mi}
+{{ include "ida.clusterVolumes" (append . (include "ida.clusterSecret" $root)) }}
 - name: djl
   emptyDir: {sizeLimit: 1Gi}
 - name: models
@@ -157,7 +180,4 @@ readinessProbe:
   persistentVolumeClaim:
     claimName: {{ include "ida.modelsClaim" $root }}
   {{- end }}
-{{- with $values.extraVolumes }}
-{{ toYaml . }}
-{{- end }}
 {{- end -}}

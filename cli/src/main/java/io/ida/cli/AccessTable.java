@@ -3,6 +3,7 @@ package io.ida.cli;
 import static org.apache.kafka.common.acl.AclOperation.ALTER_CONFIGS;
 import static org.apache.kafka.common.acl.AclOperation.CREATE;
 import static org.apache.kafka.common.acl.AclOperation.DELETE;
+import static org.apache.kafka.common.acl.AclOperation.DESCRIBE;
 import static org.apache.kafka.common.acl.AclOperation.DESCRIBE_CONFIGS;
 import static org.apache.kafka.common.acl.AclOperation.READ;
 import static org.apache.kafka.common.acl.AclOperation.WRITE;
@@ -24,14 +25,15 @@ import java.util.Map;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * Who must be allowed what on the cluster: each stage, the training job, runs of amplification, those who ask, and those
- * who operate. The command, the documentation and the test of security all take it from here.
+ * Who must be allowed what on the cluster: each stage, the training job, runs of amplification, those who ask, those
+ * who operate, and what scales the stages. The command, the documentation and the test of security all take it from here.
  */
 final class AccessTable {
     static final String TRAINING = "training";
     static final String RUN = "run";
     static final String USER = "user";
     static final String OPERATOR = "operator";
+    static final String SCALER = "scaler";
 
     /** What is required without a default, and does not change what is allowed. */
     private static final Map<String, String> ANYWHERE = Map.of(
@@ -65,6 +67,7 @@ final class AccessTable {
         roles.put(USER, user(topics));
         String prefix = complete.getOrDefault(ClusterKeys.TOPIC_PREFIX, Topics.DEFAULT_PREFIX);
         roles.put(OPERATOR, operator(topics, prefix, applications));
+        roles.put(SCALER, scaler(prefix, applications));
         return roles;
     }
 
@@ -108,6 +111,17 @@ final class AccessTable {
             permissions.add(Permission.topic(application + "-", DELETE, "stage reset: its state")
                     .prefixed());
             permissions.add(Permission.group(application, "stage reset: where it reads"));
+        }
+        return List.copyOf(permissions);
+    }
+
+    /** Such as KEDA: it looks at the lag, and changes nothing. */
+    private static List<Permission> scaler(String prefix, List<String> applications) {
+        List<Permission> permissions = new ArrayList<>();
+        permissions.add(
+                Permission.topic(prefix, DESCRIBE, "where the topics end").prefixed());
+        for (String application : applications) {
+            permissions.add(Permission.group(application, DESCRIBE, "how far the stage has read"));
         }
         return List.copyOf(permissions);
     }

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
         name = "acls",
         mixinStandardHelpOptions = true,
         description = "Shows and grants what each process must be allowed to do on a cluster with an authorizer. Roles:"
-                + " the stages, training, user (asks and reads), operator (topics and dead letters).")
+                + " the stages, training, run (amplify, evaluate), user (asks and reads), operator (topics and dead letters),"
+                + " scaler (looks at lag, such as KEDA).")
 final class AclsCommand implements Runnable {
     private final ClusterOptions cluster;
 

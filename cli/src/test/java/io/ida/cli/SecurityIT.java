@@ -1,5 +1,7 @@
 package io.ida.cli;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ida.configuration.Permission;
@@ -11,6 +13,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,6 +66,7 @@ class SecurityIT {
             Run amplified = pipeline.command(
                     AccessTable.RUN, "amplify", "--run", "secured", "--size", "4", "--iterations", "1");
             assertThat(amplified.code()).as(amplified.err()).isZero();
+            lagOfAllStagesIsSeenBy(AccessTable.SCALER);
         } finally {
             running.forEach(RunningStage::close);
         }
@@ -110,6 +117,22 @@ class SecurityIT {
 
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err()).contains("Unauthorized").doesNotContain("hunter2");
+    }
+
+    /** Asks what KEDA asks: how far a group has read, and where its topics end. */
+    private static void lagOfAllStagesIsSeenBy(String role) throws Exception {
+        try (Admin admin = new Clients(pipeline.cluster().properties(role)).admin()) {
+            for (Stage stage : Stages.ALL) {
+                String group = "ida-" + stage.name();
+                Map<TopicPartition, OffsetAndMetadata> read = admin.listConsumerGroupOffsets(group)
+                        .partitionsToOffsetAndMetadata()
+                        .get();
+                assertThat(read).as(group).isNotEmpty();
+                admin.listOffsets(read.keySet().stream().collect(toMap(identity(), partition -> OffsetSpec.latest())))
+                        .all()
+                        .get();
+            }
+        }
     }
 
     private static Permission permission(String role, String words) {

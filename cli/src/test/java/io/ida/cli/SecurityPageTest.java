@@ -83,8 +83,12 @@ class SecurityPageTest {
                 ```
 
                 list the permissions of a role, print the calls of Kafka's `kafka-acls.sh` that grant them, and grant them. The
-                roles are the stages, the training job, runs (`amplify`, `evaluate`), users who ask and read, and operators who
-                create topics, edit models, withdraw traces, reset stages and redrive dead letters. Where `topic.prefix`, `application.id` or `training.group.id` are set, give them here, too.
+                roles are the stages, the training job, runs (`amplify`, `evaluate`), users who ask and read, operators who
+                create topics, edit models, withdraw traces, reset stages and redrive dead letters, and scalers that look at
+                the lag, such as [KEDA](kubernetes.md#scaling). Where `topic.prefix`, `application.id` or `training.group.id`
+                are set, give them here, too.
+
+                On Kubernetes each part gets a principal of its own from [a Secret](kubernetes.md#secrets).
 
                 A stage and the training job look at the start whether they are allowed what they need. If not, they end with
                 exit code 1 and say all that is missing:
@@ -120,7 +124,7 @@ class SecurityPageTest {
 
                 `SecurityIT` runs the stages on a broker with TLS, SCRAM and Kafka's `StandardAuthorizer`, and a registry
                 behind TLS and a password or token: a question flows through all stages, a run of amplification trains a
-                version, an operator redrives, edits and resets, each with what the table grants it.
+                version, an operator redrives, edits and resets, a scaler sees the lag, each with what the table grants it.
                 `MinimalAccessIT`, in `mvn verify -Plong`, takes each permission of each stage and of the training job away,
                 one at a time, and sees the process fail with an error that names it.
                 """);

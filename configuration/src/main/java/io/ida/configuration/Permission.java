@@ -26,7 +26,12 @@ public record Permission(ResourcePattern resource, AclOperation operation, Strin
 
     /** To be a member of a group and commit its offsets. */
     public static Permission group(String name, String why) {
-        return literal(ResourceType.GROUP, name, AclOperation.READ, why);
+        return group(name, AclOperation.READ, why);
+    }
+
+    /** To do something with a group. */
+    public static Permission group(String name, AclOperation operation, String why) {
+        return literal(ResourceType.GROUP, name, operation, why);
     }
 
     /** To write in transactions of an id. */

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -111,9 +112,16 @@ final class Chart {
         return properties;
     }
 
-    /** What a part is configured with: the file of all parts and the properties among its arguments. */
+    /** What a part is configured with: the file of all parts, variables from Secrets, the properties among its arguments. */
     Map<String, String> propertiesOf(JsonNode workload) throws IOException {
         Map<String, String> properties = clusterProperties();
+        workload.at("/spec/template/spec/containers/0/env").forEach(variable -> {
+            if (variable.at("/valueFrom").has("secretKeyRef")) {
+                String name = variable.get("name").asText();
+                properties.put(
+                        name.replaceFirst("KAFKA_", "").toLowerCase(Locale.ROOT).replace('_', '.'), "secret");
+            }
+        });
         List<String> arguments = new ArrayList<>();
         workload.at("/spec/template/spec/containers/0/args").forEach(argument -> arguments.add(argument.asText()));
         for (int i = 0; i < arguments.size(); i += 2) {

@@ -3,17 +3,21 @@ package io.ida.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ida.streams.distill.DistillApp;
 import io.ida.streams.runtime.Stage;
 import io.ida.streams.runtime.StageConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.streams.TopologyDescription;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What KEDA is told of the stages, against their topologies and metrics. */
 class ChartScalingTest {
@@ -40,9 +44,7 @@ class ChartScalingTest {
             assertThat(scaled.at("/spec/scaleTargetRef/name"))
                     .isEqualTo(chart.manifest("StatefulSet", stage.name()).at("/metadata/name"));
             List<JsonNode> triggers = triggers(scaled, "kafka");
-            assertThat(triggers)
-                    .extracting(trigger -> trigger.at("/metadata/topic").asText())
-                    .containsExactlyInAnyOrderElementsOf(topicsReadBy(stage, config));
+            assertThat(topicsOf(triggers)).containsExactlyInAnyOrderElementsOf(topicsReadBy(stage, config));
             assertThat(triggers)
                     .extracting(trigger -> trigger.at("/metadata/consumerGroup").asText())
                     .containsOnly(config.values().getString("application.id"));
@@ -50,6 +52,23 @@ class ChartScalingTest {
                     .as("KEDA says how many")
                     .isFalse();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stages.distill.properties", "cluster.properties"})
+    void distillScalesOnTheLagOfResultsWhereItAsksSpotChecks(String properties) throws IOException {
+        Chart chart = Chart.render(
+                "minimal",
+                Map.of(
+                        properties + ".distill\\.spot\\.check\\.share",
+                        0.5,
+                        "stages.distill.autoscaling.enabled",
+                        true));
+        StageConfig config = StageConfig.of(DistillApp.STAGE, chart.propertiesOf(DistillApp.STAGE));
+
+        assertThat(topicsOf(triggers(chart.manifest("ScaledObject", "distill"), "kafka")))
+                .contains("ida.results")
+                .containsExactlyInAnyOrderElementsOf(topicsReadBy(DistillApp.STAGE, config));
     }
 
     @Test
@@ -71,6 +90,12 @@ class ChartScalingTest {
                 .filter(TopologyDescription.Source.class::isInstance)
                 .flatMap(source -> ((TopologyDescription.Source) source).topicSet().stream())
                 .collect(Collectors.toSet());
+    }
+
+    private static List<String> topicsOf(List<JsonNode> triggers) {
+        return triggers.stream()
+                .map(trigger -> trigger.at("/metadata/topic").asText())
+                .toList();
     }
 
     private static List<JsonNode> triggers(JsonNode scaled, String type) {

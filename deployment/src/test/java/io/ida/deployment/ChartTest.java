@@ -45,7 +45,7 @@ class ChartTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"minimal", "everything", "existing"})
+    @ValueSource(strings = {"minimal", "everything", "existing", "principals"})
     void everyExampleOfValuesMakesManifests(String example) throws IOException {
         Chart chart = Chart.render(example);
 
@@ -57,7 +57,7 @@ class ChartTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"minimal", "everything"})
+    @ValueSource(strings = {"minimal", "everything", "principals"})
     void whatAPartIsGivenIsAccepted(String example) throws IOException {
         Chart chart = Chart.render(example);
 
@@ -107,7 +107,7 @@ class ChartTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"minimal", "everything"})
+    @ValueSource(strings = {"minimal", "everything", "principals"})
     void whatSelectsPodsSelectsThoseOfOnePart(String example) {
         Chart chart = Chart.render(example);
 
@@ -127,7 +127,7 @@ class ChartTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"minimal", "everything"})
+    @ValueSource(strings = {"minimal", "everything", "principals"})
     void nothingRunsAsRootOrWritesOutsideOfItsVolumes(String example) throws IOException {
         Chart chart = Chart.render(example, Map.of("topics.hook", false));
         String user = groups("(?m)^USER (\\d+):", dockerfile()).iterator().next();

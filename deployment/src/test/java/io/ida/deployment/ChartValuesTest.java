@@ -18,6 +18,10 @@ class ChartValuesTest {
                 .containsEntry("topic.partitions", "12")
                 .hasEntrySatisfying(
                         "sasl.jaas.config", value -> assertThat(value).endsWith("\"back\\slash\";"));
+        assertThat(Chart.render("principals").clusterProperties())
+                .containsEntry(
+                        "ssl.truststore.certificates", "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n")
+                .containsEntry("basic.auth.credentials.source", "USER_INFO");
     }
 
     @Test
