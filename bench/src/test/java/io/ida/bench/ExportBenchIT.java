@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ida.dataset.ExportFormat;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("long")
 class ExportBenchIT {
     @Test
     void everyFormatIsMeasuredAgainstTheBareConsumer() throws Exception {

@@ -9,6 +9,7 @@ import io.ida.streams.distill.DistillApp;
 import io.ida.streams.runtime.RunningStage;
 import io.ida.streams.runtime.Stage;
 import io.ida.training.TrainingJob;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +25,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The pipeline on a cluster that wants TLS, passwords and permission; see {@link MinimalAccessIT} for the whole table. */
 class SecurityIT {
-    /** What an operator does, one after the other. */
-    private static final List<String> OPERATIONS = List.of(
+    private static final List<String> OF_USER = List.of(
+            "results --from-beginning --timeout-ms 500",
+            "traces --from-beginning --timeout-ms 500",
+            "traces --rejected --from-beginning --timeout-ms 500",
+            "traces export --format jsonl --out EXPORT");
+
+    private static final List<String> OF_RUN = List.of(
+            "amplify --run secured --size 4 --iterations 1",
+            "evaluate --model table-secured --task permutation-powering --size 4 --questions 4");
+
+    private static final List<String> OF_OPERATOR = List.of(
             "topics plan",
             "models list",
             "models promote --model table-secured --version 1",
@@ -63,16 +73,23 @@ class SecurityIT {
             assertThat(asked.err()).doesNotContain("not allowed", "Not authorized");
             assertThat(asked.out()).as(asked.err()).contains("aa ^ 5 = ", "(supervisor scripted", "(assistant table");
 
-            Run amplified = pipeline.command(
-                    AccessTable.RUN, "amplify", "--run", "secured", "--size", "4", "--iterations", "1");
-            assertThat(amplified.code()).as(amplified.err()).isZero();
+            assertAllowed(AccessTable.RUN, OF_RUN);
+            assertAllowed(AccessTable.USER, OF_USER);
             lagOfAllStagesIsSeenBy(AccessTable.SCALER);
         } finally {
             running.forEach(RunningStage::close);
         }
-        for (String command : OPERATIONS) {
-            Run operated = pipeline.command(AccessTable.OPERATOR, command.split(" "));
-            assertThat(operated.code()).as(command + ": " + operated.err()).isZero();
+        assertAllowed(AccessTable.OPERATOR, OF_OPERATOR);
+    }
+
+    /** One after the other. */
+    private static void assertAllowed(String role, List<String> commands) throws IOException {
+        for (String command : commands) {
+            String[] arguments = command.replace(
+                            "EXPORT", directory.resolve("export").toString())
+                    .split(" ");
+            Run run = pipeline.command(role, arguments);
+            assertThat(run.code()).as(role + ": " + command + ": " + run.err()).isZero();
         }
     }
 

@@ -19,10 +19,12 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The controller of the learned loop is killed with SIGKILL while it asks, and started again. */
+@Tag("long")
 class LearningKillIT {
     private static final int KILLS = 3;
     private static final int VERSIONS = 4;

@@ -18,10 +18,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The training job is killed with SIGKILL while it learns, writes and announces, and started again. */
+@Tag("long")
 class TrainingKillIT {
     private static final String KILLED = "killed";
     private static final String CALM = "calm";
