@@ -49,6 +49,12 @@ final class Engine {
         return isThere(substitute) ? substitute : versions(".env").getProperty(variable);
     }
 
+    /** The file with the variables of the compose file: with the substitutes of images, if they were made here. */
+    static Path composeVariables() {
+        boolean isSubstituted = isThere(versions("substitutes.env").getProperty("KAFKA_IMAGE"));
+        return DOCKER.resolve(isSubstituted ? "substitutes.env" : ".env");
+    }
+
     private static Optional<String> missing() {
         if (!DockerClientFactory.instance().isDockerAvailable()) {
             return Optional.of("There is no container engine: start one, or set DOCKER_HOST.");
