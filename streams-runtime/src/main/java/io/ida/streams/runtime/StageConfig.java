@@ -9,7 +9,6 @@ import io.ida.schemas.Topics;
 import io.ida.tracing.Tracing;
 import io.ida.tracing.TracingConfig;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -36,9 +35,6 @@ public final class StageConfig {
     private static final int ROOM = 48_576;
 
     private static final String MAX_REQUEST_SIZE = StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
-
-    /** Kafka deprecates the constant at once: in version 5 it is always so. */
-    private static final String GLOBAL_HANDLER = "processing.exception.handler.global.enabled";
 
     private static final Set<String> OWN_TOPIC_KEYS = Set.of(ClusterKeys.TOPIC_PREFIX, ClusterKeys.TOPIC_PARTITIONS);
 
@@ -123,11 +119,9 @@ public final class StageConfig {
 
     /** Largest record that the producer of the stage writes. */
     int maxRecordBytes() {
-        String given =
-                properties.getOrDefault(MAX_REQUEST_SIZE, properties.get(ProducerConfig.MAX_REQUEST_SIZE_CONFIG));
-        return given == null
-                ? values.getInt(EVENT_MAX_BYTES) + ROOM
-                : (Integer) ConfigDef.parseType(MAX_REQUEST_SIZE, given, Type.INT);
+        return StreamsDefaults.givenForProducer(properties, ProducerConfig.MAX_REQUEST_SIZE_CONFIG)
+                .map(given -> (Integer) ConfigDef.parseType(MAX_REQUEST_SIZE, given, Type.INT))
+                .orElse(values.getInt(EVENT_MAX_BYTES) + ROOM);
     }
 
     /** The stage's own values, typed. */
@@ -147,10 +141,7 @@ public final class StageConfig {
 
     /** Whether its consumer group expects the instance back when it has stopped. */
     boolean isStaticMember() {
-        String key = ConsumerConfig.GROUP_INSTANCE_ID_CONFIG;
-        return properties.containsKey(key)
-                || properties.containsKey(StreamsConfig.consumerPrefix(key))
-                || properties.containsKey(StreamsConfig.mainConsumerPrefix(key));
+        return StreamsDefaults.isGivenForConsumer(properties, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
     }
 
     /** Where the process shows its health and metrics. */
@@ -189,25 +180,11 @@ public final class StageConfig {
 
     /** Properties for Kafka Streams: this project's defaults, overridden by what was given. */
     public Properties streams() {
-        Map<String, Object> result = new HashMap<>();
-        result.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        result.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 25);
-        result.put(StreamsConfig.POLL_MS_CONFIG, 5);
-        result.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
-        result.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-        result.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, StateMemory.Setter.class);
-        result.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
-        result.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
-        result.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        Map<String, Object> result = StreamsDefaults.of(properties, maxRecordBytes());
         result.put(StreamsConfig.APPLICATION_ID_CONFIG, values.getString(StreamsConfig.APPLICATION_ID_CONFIG));
-        result.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
-        result.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
-        result.put(GLOBAL_HANDLER, true);
-        result.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
         result.put(DeadLetterHandler.STAGE, stage.name());
         result.put(DeadLetterHandler.TOPIC, topics.deadLetters());
         result.put(DeadLetterHandler.MAX_BYTES, maxRecordBytes());
-        result.put(MAX_REQUEST_SIZE, maxRecordBytes());
         result.putAll(properties);
         // To Kafka Streams, what begins with "topic." is a setting of internal topics.
         result.keySet().removeAll(OWN_TOPIC_KEYS);

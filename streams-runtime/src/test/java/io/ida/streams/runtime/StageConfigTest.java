@@ -11,6 +11,8 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StageConfigTest {
     private static final Stage STAGE = new Stage("try", new ConfigDef(), config -> new Topology());
@@ -21,6 +23,37 @@ class StageConfigTest {
                 .containsEntry(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         assertThat(config(Map.of("processing.guarantee", "at_least_once")).streams())
                 .containsEntry(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, "at_least_once");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "consumer.", "main.consumer."})
+    void whatIsGivenForTheConsumerWinsOverTheDefaultWithEveryPrefix(String prefix) {
+        StreamsConfig streams = new StreamsConfig(
+                config(Map.of(prefix + "session.timeout.ms", "45000", prefix + "auto.offset.reset", "latest"))
+                        .streams());
+
+        assertThat(streams.getMainConsumerConfigs("group", "client", 0))
+                .containsEntry("session.timeout.ms", "45000")
+                .containsEntry("auto.offset.reset", "latest");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "producer."})
+    void whatIsGivenForTheProducerWinsOverTheDefaultWithEveryPrefix(String prefix) {
+        StreamsConfig streams =
+                new StreamsConfig(config(Map.of(prefix + "linger.ms", "17", prefix + "max.request.size", "3000000"))
+                        .streams());
+
+        assertThat(streams.getProducerConfigs("client"))
+                .containsEntry("linger.ms", "17")
+                .containsEntry("max.request.size", "3000000");
+    }
+
+    @Test
+    void aDefaultThatDoesNotHoldIsNotShown() {
+        assertThat(config(Map.of("linger.ms", "17", "session.timeout.ms", "45000", "max.request.size", "3000000"))
+                        .streams())
+                .doesNotContainKeys("producer.linger.ms", "consumer.session.timeout.ms", "producer.max.request.size");
     }
 
     @Test
