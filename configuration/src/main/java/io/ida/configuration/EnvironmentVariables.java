@@ -24,14 +24,17 @@ final class EnvironmentVariables {
             "IDA_VERSION",
             "IDA_ENGINE",
             "IDA_JARS",
+            "KAFKA_IMAGE",
             "KAFKA_HOME",
             "KAFKA_VERSION",
+            "KAFKA_DEBUG",
             "KAFKA_OPTS",
             "KAFKA_HEAP_OPTS",
             "KAFKA_GC_LOG_OPTS",
             "KAFKA_JMX_OPTS",
             "KAFKA_JVM_PERFORMANCE_OPTS",
-            "KAFKA_LOG4J_OPTS");
+            "KAFKA_LOG4J_OPTS",
+            "KAFKA_LOG4J_CMD_OPTS");
 
     /** What Kubernetes tells a container of a service named kafka or ida-something, unless told not to. */
     private static final Pattern SERVICE_LINK =
@@ -57,7 +60,7 @@ final class EnvironmentVariables {
         return settings;
     }
 
-    private static boolean isSetting(String name, String value) {
+    static boolean isSetting(String name, String value) {
         return SETTING.matcher(name).matches()
                 && !value.isEmpty()
                 && !OTHERS.contains(name)

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -52,6 +52,13 @@ public final class GivenSettings {
         return read(file, System.getenv(), Map.of());
     }
 
+    /** Takes the settings out of the variables of a process that is to be started: its file is to say all. */
+    public static void removeFrom(Map<String, String> environment) {
+        environment
+                .entrySet()
+                .removeIf(variable -> EnvironmentVariables.isSetting(variable.getKey(), variable.getValue()));
+    }
+
     /** Settings that a program gives. */
     public static GivenSettings of(Map<String, String> properties) {
         Map<String, Setting> settings = new TreeMap<>();
@@ -92,10 +99,11 @@ public final class GivenSettings {
         return new GivenSettings(more);
     }
 
-    GivenSettings only(Predicate<Setting> wanted) {
-        Map<String, Setting> chosen = new TreeMap<>(settings);
-        chosen.values().removeIf(wanted.negate());
-        return new GivenSettings(chosen);
+    /** What a function makes of each setting, without those of which it makes nothing. */
+    GivenSettings map(Function<Setting, Optional<Setting>> function) {
+        Map<String, Setting> mapped = new TreeMap<>();
+        settings.forEach((key, setting) -> function.apply(setting).ifPresent(made -> mapped.put(key, made)));
+        return new GivenSettings(mapped);
     }
 
     private static void add(Map<String, Setting> settings, Map<String, String> values, String source) {

@@ -3,6 +3,7 @@ package io.ida.configuration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.common.config.ConfigException;
@@ -59,7 +60,7 @@ public final class KnownKeys {
     }
 
     /**
-     * The settings that concern the process.
+     * The settings that concern the process; those of plug-ins show no values.
      *
      * @throws ConfigException if nobody knows a key; the message says who gave it and which one may have been meant
      */
@@ -67,12 +68,15 @@ public final class KnownKeys {
         PlugInKeys plugIns = given.of(PLUG_INS)
                 .map(it -> PlugInKeys.of(Map.of(PLUG_INS, it.value())))
                 .orElse(PlugInKeys.of(Map.of()));
-        return given.only(setting -> {
-            if (isKnown(setting.key()) || plugIns.contains(setting.key())) {
-                return true;
+        return given.map(setting -> {
+            if (isKnown(setting.key())) {
+                return Optional.of(setting);
+            }
+            if (plugIns.contains(setting.key())) {
+                return Optional.of(setting.ofPlugIn());
             }
             if (ofOthers.stream().anyMatch(setting.key()::startsWith)) {
-                return false;
+                return Optional.empty();
             }
             throw new ConfigException(unknown(setting));
         });

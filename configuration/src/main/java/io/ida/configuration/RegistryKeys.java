@@ -8,12 +8,17 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /** The keys of Confluent's registry client and of serializers that use it. */
 final class RegistryKeys {
+    /** The client takes this form, too, though its constant is deprecated. */
+    private static final String REGISTRY_USER_INFO =
+            SchemaRegistryClientConfig.CLIENT_NAMESPACE + SchemaRegistryClientConfig.USER_INFO_CONFIG;
+
     private static final Set<String> CLIENTS = Set.of(
             ClusterKeys.SCHEMA_REGISTRY_URL,
             "auto.register.schemas",
             "use.latest.version",
             SchemaRegistryClientConfig.BASIC_AUTH_CREDENTIALS_SOURCE,
             SchemaRegistryClientConfig.USER_INFO_CONFIG,
+            REGISTRY_USER_INFO,
             SchemaRegistryClientConfig.BEARER_AUTH_CREDENTIALS_SOURCE,
             SchemaRegistryClientConfig.BEARER_AUTH_TOKEN_CONFIG,
             SchemaRegistryClientConfig.BEARER_AUTH_CUSTOM_PROVIDER_CLASS,

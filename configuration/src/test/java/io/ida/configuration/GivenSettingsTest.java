@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GivenSettingsTest {
     @TempDir
@@ -46,10 +51,36 @@ class GivenSettingsTest {
                         "with_underscore.and-hyphen", "x"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {".env", "substitutes.env"})
+    void theVariablesOfTheComposeFileAreNoSettings(String file) throws IOException {
+        Map<String, String> variables;
+        try (Stream<String> lines = Files.lines(Path.of("..", "docker", file))) {
+            variables = lines.filter(line -> line.contains("=") && !line.startsWith("#"))
+                    .map(line -> line.split("=", 2))
+                    .collect(Collectors.toMap(variable -> variable[0], variable -> variable[1]));
+        }
+
+        assertThat(variables).containsKeys("KAFKA_IMAGE", "IDA_VERSION");
+        assertThat(environment(variables).all()).isEmpty();
+    }
+
+    @Test
+    void aProcessCanBeStartedWithoutTheSettingsOfVariables() {
+        Map<String, String> variables =
+                new HashMap<>(Map.of("KAFKA_BOOTSTRAP_SERVERS", "real:9092", "IDA_LOG_LEVEL", "INFO", "PATH", "/bin"));
+
+        GivenSettings.removeFrom(variables);
+
+        assertThat(variables).containsOnlyKeys("IDA_LOG_LEVEL", "PATH");
+    }
+
     @Test
     void variablesOfOthersAreNoSettings() throws IOException {
         assertThat(environment(Map.of(
                                 "KAFKA_HEAP_OPTS", "-Xmx1g",
+                                "KAFKA_DEBUG", "y",
+                                "KAFKA_LOG4J_CMD_OPTS", "-Dlog4j2.configurationFile=f",
                                 "IDA_PART", "assist",
                                 "KAFKA_SERVICE_HOST", "10.0.0.1",
                                 "IDA_REGISTRY_SERVICE_PORT_HTTP", "8080",

@@ -28,6 +28,7 @@ class KnownKeysTest {
                 "sasl.jaas.config",
                 "config.providers.file.class",
                 "basic.auth.user.info",
+                "schema.registry.basic.auth.user.info",
                 "bearer.auth.token",
                 "schema.registry.ssl.truststore.certificates"
             })

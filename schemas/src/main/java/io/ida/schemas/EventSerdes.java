@@ -3,8 +3,6 @@ package io.ida.schemas;
 import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
 import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -48,12 +46,9 @@ public final class EventSerdes {
     }
 
     static SchemaRegistryClient client(Map<String, ?> properties) {
-        String urls = SubjectSettings.required(properties, "schema.registry.url");
+        RegistryAddress address = RegistryAddress.from(properties);
         return new CachedSchemaRegistryClient(
-                Arrays.asList(urls.split("\\s*,\\s*")),
-                SCHEMAS_PER_SUBJECT,
-                List.of(new AvroSchemaProvider()),
-                new HashMap<>(properties));
+                address.urls(), SCHEMAS_PER_SUBJECT, List.of(new AvroSchemaProvider()), address.settings());
     }
 
     /**

@@ -20,6 +20,7 @@ final class FakeRegistry implements AutoCloseable {
     private final List<String> schemas = new ArrayList<>();
     private final AtomicInteger calls = new AtomicInteger();
     private volatile int failWith;
+    private volatile String authorization;
 
     FakeRegistry() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -44,7 +45,13 @@ final class FakeRegistry implements AutoCloseable {
         return calls.get();
     }
 
+    /** What the last call said of who makes it; null if nothing. */
+    String authorization() {
+        return authorization;
+    }
+
     private synchronized void handle(HttpExchange exchange) throws IOException {
+        authorization = exchange.getRequestHeaders().getFirst("Authorization");
         calls.incrementAndGet();
         byte[] body = exchange.getRequestBody().readAllBytes();
         String path = exchange.getRequestURI().getPath();

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -70,6 +71,13 @@ public record TracingConfig(String endpoint, double sampleRatio, Map<String, Str
     /** Whether spans are made at all. */
     public boolean isOn() {
         return !endpoint.isEmpty();
+    }
+
+    /** Without the values of the headers, and without the endpoint, which may have a password in it. */
+    @Override
+    public String toString() {
+        return "TracingConfig[isOn=" + isOn() + ", sampleRatio=" + sampleRatio + ", headers="
+                + new TreeSet<>(headers.keySet()) + "]";
     }
 
     private static String endpoint(String url) {

@@ -26,6 +26,7 @@ class TracingConfigTest {
         assertThat(config.isOn()).isTrue();
         assertThat(config.sampleRatio()).isEqualTo(0.1);
         assertThat(config.headers()).isEqualTo(Map.of("authorization", "Bearer a=b", "tenant", "x"));
+        assertThat(config.toString()).contains("authorization", "tenant").doesNotContain("Bearer", "collector");
     }
 
     @Test
