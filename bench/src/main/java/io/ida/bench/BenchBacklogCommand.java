@@ -50,6 +50,7 @@ final class BenchBacklogCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
+        bench.requireNoProperties(spec);
         BacklogReport report = BacklogBench.run(options(), BenchCommand.progress(spec));
         PrintWriter out = spec.commandLine().getOut();
         out.println(bench.isJson() ? report.json() : report.table());

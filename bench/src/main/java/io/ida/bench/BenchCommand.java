@@ -3,6 +3,7 @@ package io.ida.bench;
 import io.ida.bench.faults.BenchFaultsCommand;
 import java.io.PrintWriter;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -44,6 +45,21 @@ public final class BenchCommand implements Runnable {
     /** Properties of the pipeline to try. */
     Map<String, String> properties() {
         return properties.apply(spec);
+    }
+
+    /**
+     * For a measurement whose pipelines have settings of their own.
+     *
+     * @throws ParameterException if properties were given: they would have no effect
+     */
+    public void requireNoProperties(CommandSpec measurement) {
+        Map<String, String> given = properties();
+        if (!given.isEmpty()) {
+            throw new ParameterException(
+                    measurement.commandLine(),
+                    "'" + measurement.qualifiedName() + "' takes no properties, but was given "
+                            + String.join(", ", new TreeSet<>(given.keySet())) + ".");
+        }
     }
 
     /** Whether results are to be JSON. */

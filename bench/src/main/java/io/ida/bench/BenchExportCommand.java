@@ -43,6 +43,7 @@ final class BenchExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
+        bench.requireNoProperties(spec);
         ExportReport report = ExportBench.run(options(), BenchCommand.progress(spec));
         PrintWriter out = spec.commandLine().getOut();
         out.println(bench.isJson() ? report.json() : report.table());

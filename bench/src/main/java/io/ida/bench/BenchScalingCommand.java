@@ -65,6 +65,7 @@ final class BenchScalingCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
+        bench.requireNoProperties(spec);
         ScalingReport report = ScalingBench.run(options(), BenchCommand.progress(spec));
         PrintWriter out = spec.commandLine().getOut();
         out.println(bench.isJson() ? report.json() : report.table());

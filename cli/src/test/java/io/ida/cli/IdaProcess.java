@@ -1,5 +1,6 @@
 package io.ida.cli;
 
+import io.ida.configuration.GivenSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -9,7 +10,7 @@ final class IdaProcess {
     private IdaProcess() {}
 
     /**
-     * Prepares a process.
+     * Prepares a process, without the settings that variables give.
      *
      * @param temporary where it puts temporary files
      */
@@ -23,7 +24,9 @@ final class IdaProcess {
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 Ida.class.getName());
-        return new ProcessBuilder(
+        ProcessBuilder process = new ProcessBuilder(
                 Stream.concat(java.stream(), Stream.of(arguments)).toList());
+        GivenSettings.removeFrom(process.environment());
+        return process;
     }
 }

@@ -14,11 +14,12 @@ import picocli.CommandLine;
  * @param err what it wrote to standard error
  */
 public record Run(int code, String out, String err) {
+    /** An execution without variables: those of a developer may name a real cluster. */
     public static Run of(String... arguments) {
-        return with(System.getenv(), arguments);
+        return with(Map.of(), arguments);
     }
 
-    /** An execution with other variables than those of the process. */
+    /** An execution with variables. */
     static Run with(Map<String, String> environment, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();

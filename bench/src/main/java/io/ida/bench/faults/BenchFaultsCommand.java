@@ -73,6 +73,7 @@ public final class BenchFaultsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
+        bench.requireNoProperties(spec);
         FaultOptions options = options();
         FaultReport report = directory == null
                 ? FaultBench.run(options, BenchCommand.progress(spec))

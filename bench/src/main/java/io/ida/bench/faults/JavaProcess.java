@@ -1,5 +1,6 @@
 package io.ida.bench.faults;
 
+import io.ida.configuration.GivenSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,7 @@ public final class JavaProcess implements AutoCloseable {
     }
 
     /**
-     * Starts a process with this one's class path.
+     * Starts a process with this one's class path. What variables say of a cluster does not reach it.
      *
      * @param heap its largest heap, as Java takes it: {@code 256m}
      * @param log where standard output and error go, after what is there
@@ -42,11 +43,11 @@ public final class JavaProcess implements AutoCloseable {
                 main));
         command.addAll(List.of(arguments));
         try {
-            Process process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start();
-            return new JavaProcess(process, log);
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            GivenSettings.removeFrom(builder.environment());
+            return new JavaProcess(builder.start(), log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
