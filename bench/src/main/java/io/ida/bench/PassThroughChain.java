@@ -1,18 +1,19 @@
 package io.ida.bench;
 
+import io.ida.configuration.ClusterKeys;
+import io.ida.schemas.Topic;
+import io.ida.schemas.TopicPlan;
+import io.ida.schemas.Topics;
 import io.ida.streams.runtime.RunningStage;
 import io.ida.streams.runtime.Stage;
 import io.ida.streams.runtime.StageConfig;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigDef;
@@ -26,33 +27,42 @@ import org.apache.kafka.streams.Topology;
  * large as the pipeline's are in the mean.
  */
 final class PassThroughChain implements AutoCloseable {
-    private static final String PREFIX = "bench.chain-";
+    /** Of a catalogue of its own, on the cluster of the pipeline. */
+    private static final String PREFIX = "chain.";
 
     private final BenchClients clients;
-    private final int applications;
+    private final Topics topics;
+    private final List<String> links;
     private final Duration timeout;
     private final List<RunningStage> running = new ArrayList<>();
 
-    private PassThroughChain(BenchClients clients, int applications, Duration timeout) {
+    private PassThroughChain(BenchClients clients, int applications, int partitions, Duration timeout) {
         this.clients = clients;
-        this.applications = applications;
         this.timeout = timeout;
+        topics = new Topics(PREFIX, partitions);
+        links = topics.events().stream()
+                .limit(applications + 1)
+                .map(Topic::name)
+                .toList();
     }
 
     /**
-     * Starts a chain on a cluster that has the catalogue's topics, and returns when it runs.
+     * Starts a chain and returns when it runs.
      *
      * @param properties of each application: addresses, {@code topic.partitions}, {@code state.dir} and what is tried
      */
     static PassThroughChain start(int applications, Map<String, String> properties, int partitions, Duration timeout)
             throws InterruptedException {
         String bootstrapServers = properties.get("bootstrap.servers");
-        PassThroughChain chain = new PassThroughChain(new BenchClients(bootstrapServers), applications, timeout);
+        PassThroughChain chain =
+                new PassThroughChain(new BenchClients(bootstrapServers), applications, partitions, timeout);
+        Map<String, String> settings = new HashMap<>(properties);
+        settings.put(ClusterKeys.TOPIC_PREFIX, PREFIX);
         try {
-            chain.createTopics(partitions);
+            chain.createTopics();
             for (int link = 0; link < applications; link++) {
-                Stage stage = passThrough(link);
-                chain.running.add(RunningStage.start(stage, StageConfig.of(stage, properties)));
+                Stage stage = chain.passThrough(link);
+                chain.running.add(RunningStage.start(stage, StageConfig.of(stage, settings)));
             }
             for (RunningStage stage : chain.running) {
                 if (!stage.awaitRunning(timeout)) {
@@ -69,16 +79,16 @@ final class PassThroughChain implements AutoCloseable {
     /** Sends records through the chain as fast as it takes them; each makes one hop for every application. */
     Throughput measure(int records, int keyBytes, int valueBytes) {
         byte[] value = new byte[valueBytes];
-        try (Arrivals arrivals = new Arrivals(clients, PREFIX + applications);
+        try (Arrivals arrivals = new Arrivals(clients, links.get(links.size() - 1));
                 Producer<byte[], byte[]> producer = clients.bulkProducer()) {
-            producer.partitionsFor(PREFIX + 0);
+            producer.partitionsFor(links.get(0));
             Stopwatch watch = new Stopwatch();
             for (int record = 0; record < records; record++) {
-                producer.send(new ProducerRecord<>(PREFIX + 0, key(record, keyBytes), value));
+                producer.send(new ProducerRecord<>(links.get(0), key(record, keyBytes), value));
             }
             producer.flush();
             arrivals.await(records, timeout);
-            return watch.stop((long) records * applications);
+            return watch.stop((long) records * running.size());
         }
     }
 
@@ -87,27 +97,21 @@ final class PassThroughChain implements AutoCloseable {
         running.forEach(RunningStage::close);
     }
 
-    private void createTopics(int partitions) throws InterruptedException {
-        List<NewTopic> topics = IntStream.rangeClosed(0, applications)
-                .mapToObj(link -> new NewTopic(PREFIX + link, Optional.of(partitions), Optional.empty()))
-                .toList();
+    private void createTopics() {
         try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", clients.bootstrapServers()))) {
-            admin.createTopics(topics).all().get();
-        } catch (ExecutionException e) {
-            throw new BenchException(
-                    "The chain's topics cannot be created: " + e.getCause().getMessage(), e);
+            TopicPlan.of(topics, admin).apply(admin, TopicPlan.BROKER_DEFAULT);
         }
     }
 
-    private static Stage passThrough(int link) {
+    private Stage passThrough(int link) {
         return new Stage(
                 "chain-" + link,
                 new ConfigDef(),
                 config -> new Topology()
-                        .addSource("ingest", new ByteArrayDeserializer(), new ByteArrayDeserializer(), PREFIX + link)
+                        .addSource("ingest", new ByteArrayDeserializer(), new ByteArrayDeserializer(), links.get(link))
                         .addSink(
                                 "egress",
-                                PREFIX + (link + 1),
+                                links.get(link + 1),
                                 new ByteArraySerializer(),
                                 new ByteArraySerializer(),
                                 "ingest"));

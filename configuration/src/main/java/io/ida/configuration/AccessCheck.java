@@ -1,5 +1,6 @@
 package io.ida.configuration;
 
+import io.ida.schemas.ClusterUnavailableException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,16 +13,20 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.DisconnectException;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourceType;
 
 /**
  * Asks the brokers at the start of a process what it is allowed, so that it does not find out in the middle of its work.
- * Permissions for topics that begin with a name are not asked for: the topics need not be there yet.
+ * Permissions for topics that begin with a name are not asked for: the topics need not be there yet. What a broker is too
+ * old to be asked is not looked at.
  */
 public final class AccessCheck {
     private static final String ANY_NAME = "access-check";
@@ -38,7 +43,8 @@ public final class AccessCheck {
      *
      * @param process its name, as for {@code ./ida acls list}
      * @throws MissingAccessException if some are missing; the message has all of them
-     * @throws KafkaException if the brokers do not say
+     * @throws ClusterUnavailableException if the brokers do not answer in time
+     * @throws KafkaException if they refuse to say
      */
     public void require(String process, List<Permission> permissions) {
         Map<String, KafkaFuture<TopicDescription>> topics = topics(permissions);
@@ -69,6 +75,8 @@ public final class AccessCheck {
                 | GroupIdNotFoundException
                 | TransactionalIdNotFoundException allowed) {
             return true; // who may not see it is told that, and not whether it is there
+        } catch (UnsupportedVersionException unanswerable) {
+            return true;
         }
     }
 
@@ -103,6 +111,12 @@ public final class AccessCheck {
         } catch (InterruptedException interrupted) {
             throw new InterruptException(interrupted);
         } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof TimeoutException || failed.getCause() instanceof DisconnectException) {
+                throw new ClusterUnavailableException(
+                        "The Kafka cluster does not say in time what is allowed: "
+                                + failed.getCause().getMessage(),
+                        failed.getCause());
+            }
             throw failed.getCause() instanceof KafkaException refused ? refused : new KafkaException(failed.getCause());
         }
     }

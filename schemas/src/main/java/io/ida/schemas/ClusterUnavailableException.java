@@ -4,7 +4,7 @@ package io.ida.schemas;
 public final class ClusterUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    ClusterUnavailableException(String message, Throwable cause) {
+    public ClusterUnavailableException(String message, Throwable cause) {
         super(message, cause);
     }
 }

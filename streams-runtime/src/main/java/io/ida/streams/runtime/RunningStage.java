@@ -228,12 +228,16 @@ public final class RunningStage implements AutoCloseable {
                 return where + cause.getMessage() + " './ida acls list " + stage + "' shows all that it needs.";
             }
         }
-        return failure.getMessage();
+        return message(failure);
     }
 
     /** The first line, which says what failed; those below repeat why. */
     private static String what(Throwable failure) {
-        return failure.getMessage().lines().findFirst().orElse("");
+        return message(failure).lines().findFirst().orElse("");
+    }
+
+    private static String message(Throwable failure) {
+        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
     }
 
     private static boolean isGlobal(Thread thread) {

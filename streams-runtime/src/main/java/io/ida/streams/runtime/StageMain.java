@@ -10,6 +10,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.errors.StreamsException;
 
 /** The main of every stage: config, run until asked to stop, report. */
@@ -49,8 +50,8 @@ public final class StageMain {
         } catch (StreamsException failed) {
             System.err.println(stage.name() + ": cannot start: " + RunningStage.reason(stage.name(), failed));
             return 1;
-        } catch (AuthenticationException | AuthorizationException refused) {
-            System.err.println(stage.name() + ": " + refused.getMessage());
+        } catch (AuthenticationException | AuthorizationException | RetriableException failed) {
+            System.err.println(stage.name() + ": " + failed.getMessage());
             return 1;
         } catch (KafkaException wrong) {
             System.err.println(stage.name() + ": " + wrong.getMessage());

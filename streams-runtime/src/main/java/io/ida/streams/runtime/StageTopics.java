@@ -13,7 +13,8 @@ import org.apache.kafka.streams.TopologyDescription.Sink;
 import org.apache.kafka.streams.TopologyDescription.Source;
 
 /**
- * The topics that a stage works with, as its topology says.
+ * The topics that a stage works with, as its topology says: those of the catalogue, and those that Kafka Streams makes for
+ * what a stage sends to itself.
  *
  * @param shared those of the catalogue that it reads with its other instances, each some partitions
  * @param whole those of the catalogue that each instance reads whole
@@ -21,6 +22,10 @@ import org.apache.kafka.streams.TopologyDescription.Source;
  * @param sendsToItself whether it also has topics of its own between its parts
  */
 record StageTopics(Set<String> shared, Set<String> whole, Set<String> written, boolean sendsToItself) {
+    /** What Kafka Streams names a topic between two parts of a topology. */
+    private static final String TO_ITSELF = "-repartition";
+
+    /** @throws IllegalStateException if the topology has a topic that nobody knows */
     static StageTopics of(Topology topology, Topics catalogue) {
         TopologyDescription described = topology.describe();
         Set<String> shared = new TreeSet<>();
@@ -38,7 +43,10 @@ record StageTopics(Set<String> shared, Set<String> whole, Set<String> written, b
                 });
         Set<String> known = catalogue.events().stream().map(Topic::name).collect(Collectors.toCollection(HashSet::new));
         known.add(catalogue.deadLetters());
-        boolean sendsToItself = shared.retainAll(known) | written.retainAll(known);
+        requireKnown(whole, known);
+        boolean sendsToItself = shared.removeIf(StageTopics::isToItself) | written.removeIf(StageTopics::isToItself);
+        requireKnown(shared, known);
+        requireKnown(written, known);
         return new StageTopics(shared, whole, written, sendsToItself);
     }
 
@@ -50,6 +58,19 @@ record StageTopics(Set<String> shared, Set<String> whole, Set<String> written, b
     /** Those of the catalogue that must be there. */
     Set<String> required() {
         return union(read(), written);
+    }
+
+    private static boolean isToItself(String topic) {
+        return topic.endsWith(TO_ITSELF);
+    }
+
+    private static void requireKnown(Set<String> topics, Set<String> known) {
+        topics.forEach(topic -> {
+            if (!known.contains(topic)) {
+                throw new IllegalStateException(
+                        "The topology has the topic " + topic + ", which is not of the catalogue.");
+            }
+        });
     }
 
     private static Set<String> union(Set<String> some, Set<String> others) {

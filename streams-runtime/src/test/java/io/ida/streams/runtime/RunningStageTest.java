@@ -8,6 +8,7 @@ import io.ida.schemas.EventSerdes;
 import io.ida.schemas.Topics;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
@@ -27,5 +28,15 @@ class RunningStageTest {
                 .startsWith("The schema registry is not reachable");
         assertThat(RunningStage.reason("assist", new StreamsException("Something else", new IllegalStateException())))
                 .isEqualTo("Something else");
+    }
+
+    @Test
+    void aFailureWithoutAMessageHasAReason() {
+        assertThat(RunningStage.reason("assist", new StreamsException((String) null)))
+                .isEqualTo("org.apache.kafka.streams.errors.StreamsException");
+        assertThat(RunningStage.reason(
+                        "assist", new StreamsException(null, new TopicAuthorizationException("Not authorized."))))
+                .isEqualTo("org.apache.kafka.streams.errors.StreamsException Not authorized."
+                        + " './ida acls list assist' shows all that it needs.");
     }
 }

@@ -1,6 +1,7 @@
 package io.ida.streams.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ida.schemas.Topics;
 import org.apache.kafka.common.serialization.Serdes;
@@ -43,6 +44,15 @@ class StageTopicsTest {
         assertThat(topics.read()).containsExactly("ida.questions");
         assertThat(topics.written()).containsExactly("ida.answers", "ida.dead-letters");
         assertThat(topics.sendsToItself()).isTrue();
+    }
+
+    @Test
+    void aTopicThatNobodyKnowsIsAnErrorThatNamesIt() {
+        questions().to("ida.answrs", Produced.with(Serdes.String(), Serdes.String()));
+
+        assertThatThrownBy(() -> StageTopics.of(builder.build(), TOPICS))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("ida.answrs");
     }
 
     private KStream<String, String> questions() {
