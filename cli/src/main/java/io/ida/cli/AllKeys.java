@@ -5,6 +5,8 @@ import io.ida.configuration.KnownKeys;
 import io.ida.streams.runtime.Stage;
 import io.ida.streams.runtime.StageConfig;
 import io.ida.training.TrainingConfig;
+import io.ida.training.iterations.ControllerConfig;
+import io.ida.training.learning.LearningApp;
 import java.util.HashSet;
 import java.util.Set;
 import org.apache.kafka.common.config.ConfigDef;
@@ -21,6 +23,8 @@ final class AllKeys {
             names.addAll(StageConfig.keys(stage).names());
         }
         names.addAll(TrainingConfig.KEYS.names());
+        names.addAll(ControllerConfig.KEYS);
+        names.addAll(LearningApp.KEYS);
         return names;
     }
 }

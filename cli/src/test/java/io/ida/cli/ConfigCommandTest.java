@@ -67,7 +67,56 @@ class ConfigCommandTest {
         Run run = config(Map.of("IDA_MODEL_STORE", "/models"), "train");
 
         assertThat(run.code()).as(run.err()).isZero();
-        assertThat(rows(run)).contains("model.store /models environment IDA_MODEL_STORE", "topic.prefix ida. default");
+        assertThat(rows(run))
+                .contains(
+                        "model.store /models environment IDA_MODEL_STORE",
+                        "topic.prefix ida. default",
+                        "training.group.id ida.training default");
+    }
+
+    @Test
+    void whatTheTrainingJobSetsForItsClientsIsShown() {
+        Run run = config(
+                Map.of("IDA_MODEL_STORE", "/models", "IDA_TOPIC_PREFIX", "my."),
+                "train",
+                "--property=max.poll.records=7",
+                "--property=consumer.auto.offset.reset=latest");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(rows(run))
+                .contains(
+                        "training.group.id my.training default",
+                        "consumer.session.timeout.ms 10000 default",
+                        "consumer.auto.offset.reset earliest fixed",
+                        "producer.transaction.timeout.ms 30000 default",
+                        "max.poll.records 7 flag")
+                .noneMatch(row -> row.startsWith("consumer.max.poll.records"));
+    }
+
+    @Test
+    void whatMustBeGivenAndIsNotIsShownAsMissing() {
+        Run stage = Run.of("config", "stage", "assist");
+        Run train = Run.of("config", "train");
+
+        assertThat(stage.code()).as(stage.err()).isZero();
+        assertThat(rows(stage))
+                .contains(
+                        "bootstrap.servers (missing) nobody",
+                        "schema.registry.url (missing) nobody",
+                        "assist.model.store (missing) nobody",
+                        "assist.batch.size 64 default",
+                        "commit.interval.ms 25 default");
+        assertThat(train.code()).as(train.err()).isZero();
+        assertThat(rows(train)).contains("bootstrap.servers (missing) nobody", "model.store (missing) nobody");
+    }
+
+    @Test
+    void aKeyWithoutThePrefixOfItsClientTakesTheDefaultAway() {
+        Run run = config(Map.of(), "stage", "decompose", "--property=session.timeout.ms=45000");
+
+        assertThat(rows(run))
+                .contains("session.timeout.ms 45000 flag")
+                .noneMatch(row -> row.startsWith("consumer.session.timeout.ms"));
     }
 
     @Test

@@ -52,8 +52,9 @@ class ConfigurationPageTest {
                 ./ida config train
                 ```
 
-                print what a process would run with, and which source said so. Passwords, tokens and other secrets are shown
-                as stars, here and in messages.
+                print what a process would run with, and which source said so; what must be given and is not is `(missing)`,
+                and what a process sets whatever it is told is `fixed`. Passwords, tokens and other secrets are shown as
+                stars, here and in messages, and so is all that only a plug-in or a provider of secrets knows.
 
                 The name of a variable is the key in capitals, with underscores for the dots: `KAFKA_SECURITY_PROTOCOL` is
                 `security.protocol`, `IDA_DECOMPOSE_MAX_DEPTH` is `decompose.max.depth`. Both beginnings mean the same, and
@@ -65,7 +66,8 @@ class ConfigurationPageTest {
                 Besides the keys below, any property of Kafka Streams and of Kafka's clients is passed on as it is, also with
                 the prefixes `consumer.`, `producer.` and `admin.`, in a stage also `main.consumer.`, `restore.consumer.`,
                 `global.consumer.` and `topic.`; and of Confluent's registry client: `basic.auth.…`, `bearer.auth.…`,
-                `schema.registry.ssl.…`, see [security](security.md).
+                `schema.registry.ssl.…`, see [security](security.md). Of a key with the prefix of a client and the same key
+                without, the former wins, as in Kafka Streams.
 
                 A key that nobody knows is an error that says which one may have been meant. What only a plug-in of Kafka's
                 clients knows is named in `known.keys`: a list of keys, in which a `*` stands for any ending. One file or
@@ -83,7 +85,7 @@ class ConfigurationPageTest {
         table(page, StageConfig.keys(new Stage("NAME", new ConfigDef(), config -> null)), SHARED.names());
         page.append("""
 
-                These defaults of Kafka Streams are overridden, and may be set back:
+                These defaults of Kafka Streams are overridden, and may be set back, with the prefix of the client or without:
 
                 """);
         defaults(page);

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -31,12 +30,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Makes clients of one cluster. Safe for use by several threads; the clients it makes are not. */
 public final class Cluster {
-    private static final String TRANSACTION_TIMEOUT_MS = "30000";
-    private static final String ADMIN_TIMEOUT_MS = "10000";
-    private static final String FETCH_WAIT_MS = "50";
-    private static final String POLL_RECORDS = "2000";
-    private static final String SESSION_TIMEOUT_MS = "10000";
-
     private final ClientSettings client;
     private final Topics topics;
     private final EventSerdes serdes;
@@ -66,8 +59,7 @@ public final class Cluster {
      */
     void requireAccess(String process, List<Permission> permissions) {
         Map<String, Object> config = client.admin();
-        config.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MS);
-        config.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MS);
+        ClientDefaults.ADMIN.forEach(config::putIfAbsent);
         try (Admin admin = Admin.create(config)) {
             new AccessCheck(admin).require(process, permissions);
         }
@@ -100,7 +92,7 @@ public final class Cluster {
     public Producer<byte[], byte[]> transactional(String transactionalId) {
         Map<String, Object> config = client.producer();
         config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
-        config.putIfAbsent(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS);
+        ClientDefaults.PRODUCER.forEach(config::putIfAbsent);
         return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
@@ -136,13 +128,8 @@ public final class Cluster {
     private Consumer<byte[], byte[]> consumer(Map<String, String> fixed) {
         Map<String, Object> config = client.consumer();
         config.putAll(fixed);
-        // A fetch that waits at the end of one range would delay the next range by as long.
-        config.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MS);
-        config.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS);
-        config.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MS);
-        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+        ClientDefaults.CONSUMER.forEach(config::putIfAbsent);
+        config.putAll(ClientDefaults.FIXED_CONSUMER);
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ida.models.neural.SupervisorConfig;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -19,6 +20,9 @@ public record ImitatorSettings(SupervisorConfig supervisor, long seed, int steps
     public static final String SEED = "seed";
     public static final String STEPS = "steps";
     public static final String BATCH = "batch";
+
+    /** All keys. */
+    public static final Set<String> KEYS = Set.of(SUPERVISOR, SEED, STEPS, BATCH);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

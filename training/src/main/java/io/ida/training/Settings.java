@@ -6,8 +6,11 @@ import io.ida.configuration.KnownKeys;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.common.config.ConfigDef;
 
 /** Properties with typed access; errors name the key. */
@@ -15,12 +18,24 @@ public record Settings(Map<String, String> properties) {
     /**
      * The settings of a process that leads a run: its file, and its environment, which wins.
      *
-     * @throws org.apache.kafka.common.config.ConfigException if a key is unknown, other than one of the run
+     * @param own the keys of the process, those of the run among them
+     * @throws org.apache.kafka.common.config.ConfigException if a key is unknown, or an address is missing
      */
-    public static Map<String, String> ofRun(Path file) throws IOException {
-        GivenSettings given = GivenSettings.ofProcess(Optional.of(file));
-        KnownKeys.of("a run", ClusterKeys.define(new ConfigDef()).names()).check(given);
-        return given.values();
+    public static Map<String, String> ofRun(Path file, Set<String> own) throws IOException {
+        ConfigDef cluster = ClusterKeys.define(new ConfigDef());
+        Set<String> keys = new HashSet<>(cluster.names());
+        keys.addAll(own);
+        Map<String, String> values = KnownKeys.of("a run", keys)
+                .check(GivenSettings.ofProcess(Optional.of(file)))
+                .values();
+        cluster.parse(values);
+        return values;
+    }
+
+    /** Without the values: secrets may be among them. */
+    @Override
+    public String toString() {
+        return "Settings" + new TreeSet<>(properties.keySet());
     }
 
     /** The value of a key that must be there. */

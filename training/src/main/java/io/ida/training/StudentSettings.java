@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ida.models.neural.StudentConfig;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -25,6 +26,9 @@ public record StudentSettings(
     public static final String CONTEXTS = "batch.contexts";
     public static final String LESSONS = "batch.lessons";
     public static final String TARGETS = "targets";
+
+    /** All keys. */
+    public static final Set<String> KEYS = Set.of(STUDENT, SEED, STEPS, CONTEXTS, LESSONS, TARGETS);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -1,10 +1,13 @@
 package io.ida.training;
 
 import io.ida.configuration.ClusterKeys;
+import io.ida.configuration.EffectiveSettings;
 import io.ida.configuration.GivenSettings;
 import io.ida.configuration.KnownKeys;
+import io.ida.configuration.Setting;
 import io.ida.monitoring.MonitoringConfig;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -75,6 +78,13 @@ public record TrainingConfig(
         }
     }
 
+    /** Without what is in the properties of clients: secrets among them. */
+    @Override
+    public String toString() {
+        return "TrainingConfig[modelStore=" + modelStore + ", architecture=" + architecture + ", group=" + group
+                + ", parentTimeout=" + parentTimeout + ", " + monitoring + "]";
+    }
+
     /**
      * Settings by their keys, see {@link #KEYS}.
      *
@@ -104,6 +114,18 @@ public record TrainingConfig(
      */
     public static GivenSettings concerning(GivenSettings given) {
         return KnownKeys.of("the training job", KEYS.names()).check(given);
+    }
+
+    /**
+     * All that the job runs with other than Kafka's defaults.
+     *
+     * @throws IllegalArgumentException as {@link #from(GivenSettings)} does
+     */
+    public static List<Setting> effective(GivenSettings given) {
+        TrainingConfig config = from(given);
+        Map<String, String> defaults = ClientDefaults.of(config.client);
+        defaults.put(GROUP, config.group);
+        return EffectiveSettings.of(KEYS, defaults, concerning(given), ClientDefaults.fixed());
     }
 
     /** Like {@link #from(GivenSettings)}, with properties that a program gives. */

@@ -1,6 +1,7 @@
 package io.ida.training.iterations;
 
 import io.ida.amplification.tasks.StandardTasks;
+import io.ida.training.ProcessMain;
 import io.ida.training.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,14 +14,26 @@ public final class ControllerApp {
     private ControllerApp() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
+        System.exit(run(arguments));
+    }
+
+    /** Runs the process and returns its exit code: 0 done, 1 failed, 2 wrong arguments or configuration. */
+    public static int run(String... arguments) throws IOException, InterruptedException {
         if (arguments.length != 1) {
             System.err.println("Usage: ControllerApp FILE, a properties file with bootstrap.servers,"
                     + " schema.registry.url, run.id, run.task and run.size");
-            System.exit(2);
+            return 2;
         }
-        ControllerConfig config = ControllerConfig.from(Settings.ofRun(Path.of(arguments[0])));
-        try (IterationController controller =
-                new IterationController(config, StandardTasks.all(), new PrintedReports())) {
+        return ProcessMain.run("controller", () -> controller(Path.of(arguments[0])), ControllerApp::run);
+    }
+
+    private static IterationController controller(Path file) throws IOException {
+        ControllerConfig config = ControllerConfig.from(Settings.ofRun(file, ControllerConfig.KEYS));
+        return new IterationController(config, StandardTasks.all(), new PrintedReports());
+    }
+
+    private static void run(IterationController controller) throws InterruptedException {
+        try (controller) {
             controller.run();
         }
     }

@@ -3,6 +3,9 @@ package io.ida.training.iterations;
 import io.ida.training.Settings;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Settings of the controller of one run.
@@ -18,6 +21,11 @@ public record ControllerConfig(
     public static final String STALL_TIMEOUT_MS = "controller.stall.timeout.ms";
     public static final String BATCH = "controller.batch";
     public static final String IN_FLIGHT = "controller.in.flight";
+
+    /** All keys, those of the run among them. */
+    public static final Set<String> KEYS = Stream.concat(
+                    RunSettings.KEYS.stream(), Stream.of(STALL_TIMEOUT_MS, BATCH, IN_FLIGHT))
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final Duration DEFAULT_STALL_TIMEOUT = Duration.ofMinutes(5);
     private static final int DEFAULT_BATCH = 2_000;
@@ -36,6 +44,13 @@ public record ControllerConfig(
     /** A run with the default stall timeout (5 minutes) and batches. */
     public static ControllerConfig of(Map<String, String> client, RunSettings run) {
         return new ControllerConfig(client, run, DEFAULT_STALL_TIMEOUT, DEFAULT_BATCH, DEFAULT_IN_FLIGHT);
+    }
+
+    /** Without what is in the properties of clients: secrets among them. */
+    @Override
+    public String toString() {
+        return "ControllerConfig[run=" + run + ", stallTimeout=" + stallTimeout + ", batch=" + batch + ", inFlight="
+                + inFlight + "]";
     }
 
     /**

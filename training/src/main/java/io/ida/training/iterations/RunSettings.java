@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -50,6 +51,10 @@ public record RunSettings(
     public static final String SUPERVISOR = "run.supervisor";
     public static final String BUDGET = "run.budget";
     public static final String TIME_TO_LIVE_MS = "run.time.to.live.ms";
+
+    /** All keys. */
+    public static final Set<String> KEYS =
+            Set.of(ID, TASK, SIZE, CONTEXTS, SEED, DEPTH, MAX_ITERATIONS, MODEL, SUPERVISOR, BUDGET, TIME_TO_LIVE_MS);
 
     private static final Pattern RUN_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
     private static final Pattern MODEL_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");

@@ -9,8 +9,11 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a run of the learned loop does. A run that was stopped goes on only with the same settings.
@@ -81,6 +84,32 @@ public record LearningSettings(
 
     /** What the settings of H&prime; begin with. */
     public static final String IMITATOR_PREFIX = "run.imitator.";
+
+    /** All keys. */
+    public static final Set<String> KEYS = Stream.of(
+                    Stream.of(
+                            ID,
+                            MODEL,
+                            TASK,
+                            EXPONENT_BITS,
+                            SIZE,
+                            FIRST_DIFFICULTY,
+                            MAX_DIFFICULTY,
+                            VERSIONS,
+                            CONTEXTS,
+                            QUESTIONS,
+                            WINDOW,
+                            GATE_CONTEXTS,
+                            GATE_QUESTIONS,
+                            ADVANCE_AT,
+                            TEACHER,
+                            SUPERVISOR,
+                            DEMONSTRATIONS,
+                            TIME_TO_LIVE_MS),
+                    StudentSettings.KEYS.stream().map(STUDENT_PREFIX::concat),
+                    ImitatorSettings.KEYS.stream().map(IMITATOR_PREFIX::concat))
+            .flatMap(keys -> keys)
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
 
