@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.resource.PatternType;
@@ -20,9 +21,12 @@ import picocli.CommandLine.Spec;
         name = "acls",
         mixinStandardHelpOptions = true,
         description = "Shows and grants what each process must be allowed to do on a cluster with an authorizer. Roles:"
-                + " the stages, training, run (amplify, evaluate), user (asks and reads), operator (topics and dead letters),"
-                + " scaler (looks at lag, such as KEDA).")
+                + " the stages, training, run (amplify, evaluate), user (asks and reads), operator (topics, models, resets,"
+                + " dead letters), scaler (looks at lag, such as KEDA).")
 final class AclsCommand implements Runnable {
+    /** What a shell takes as it is. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._:/=+-]+");
+
     private final ClusterOptions cluster;
 
     @Spec
@@ -68,11 +72,12 @@ final class AclsCommand implements Runnable {
         permissions(role)
                 .forEach(permission -> spec.commandLine()
                         .getOut()
-                        .println("kafka-acls.sh --bootstrap-server " + server + " --add --allow-principal " + principal
+                        .println("kafka-acls.sh --bootstrap-server " + quoted(server) + " --add --allow-principal "
+                                + quoted(principal)
                                 + " --operation " + camel(permission.operation().name()) + " --"
                                 + lower(permission.resource().resourceType().name())
                                         .replace('_', '-') + " "
-                                + permission.resource().name()
+                                + quoted(permission.resource().name())
                                 + (permission.resource().patternType() == PatternType.PREFIXED
                                         ? " --resource-pattern-type prefixed"
                                         : "")));
@@ -90,7 +95,7 @@ final class AclsCommand implements Runnable {
                     String principal)
             throws InterruptedException {
         List<Permission> permissions = permissions(role);
-        try (Admin admin = new Clients(cluster.remote(spec).values()).admin()) {
+        try (Admin admin = new Clients(cluster.brokers(spec).values()).admin()) {
             admin.createAcls(permissions.stream()
                             .map(permission -> permission.grantedTo(principal))
                             .toList())
@@ -120,6 +125,11 @@ final class AclsCommand implements Runnable {
 
     private Map<String, List<Permission>> all() {
         return AccessTable.of(cluster.properties(spec));
+    }
+
+    /** A word of a shell's command. */
+    private static String quoted(String word) {
+        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
     private static String lower(String name) {

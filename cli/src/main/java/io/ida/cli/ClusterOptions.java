@@ -126,9 +126,19 @@ final class ClusterOptions {
      * @throws ParameterException if an address is missing
      */
     GivenSettings remote(CommandSpec command) {
+        GivenSettings given = brokers(command);
+        require(command, given, ClusterKeys.SCHEMA_REGISTRY_URL, "--schema-registry");
+        return given;
+    }
+
+    /**
+     * The settings of a process that needs no registry.
+     *
+     * @throws ParameterException if the address of the brokers is missing
+     */
+    GivenSettings brokers(CommandSpec command) {
         GivenSettings given = given(command);
         require(command, given, ClusterKeys.BOOTSTRAP_SERVERS, "--bootstrap-server");
-        require(command, given, ClusterKeys.SCHEMA_REGISTRY_URL, "--schema-registry");
         return given;
     }
 

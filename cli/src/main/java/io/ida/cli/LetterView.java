@@ -3,6 +3,7 @@ package io.ida.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ida.schemas.RegistryUnavailableException;
 import io.ida.schemas.Topic;
 import io.ida.streams.runtime.DeadLetter;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,11 @@ final class LetterView {
         this.clients = clients;
     }
 
-    /** The letter as a JSON object; what it does not have is null. */
+    /**
+     * The letter as a JSON object; what it does not have is null.
+     *
+     * @throws RegistryUnavailableException if the registry does not say how to read it
+     */
     ObjectNode of(LetterRecord letter, boolean redriven) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("partition", letter.letter().partition());
@@ -66,6 +71,8 @@ final class LetterView {
         try {
             return Optional.ofNullable(clients.serdes().of(topic).deserializer().deserialize(topic.name(), value))
                     .map(EventJson::of);
+        } catch (RegistryUnavailableException notNow) {
+            throw notNow; // nothing is wrong with the event
         } catch (SerializationException unreadable) {
             return Optional.empty();
         }

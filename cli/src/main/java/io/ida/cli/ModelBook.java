@@ -1,6 +1,7 @@
 package io.ida.cli;
 
 import io.ida.events.ModelVersion;
+import io.ida.schemas.RegistryUnavailableException;
 import io.ida.schemas.Topics;
 import io.ida.training.Cluster;
 import io.ida.training.CompactedTopic;
@@ -57,6 +58,8 @@ final class ModelBook implements AutoCloseable {
             }
             complaints.say("The record '" + key + "' announces version " + version.getVersion() + " of "
                     + version.getName() + ": left out.");
+        } catch (RegistryUnavailableException notNow) {
+            throw notNow; // nothing is wrong with the record
         } catch (SerializationException unreadable) {
             complaints.say("The record '" + key + "' is unreadable: " + unreadable.getMessage());
         }

@@ -1,5 +1,6 @@
 package io.ida.cli;
 
+import io.ida.schemas.RegistryUnavailableException;
 import io.ida.schemas.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,6 +64,8 @@ final class TopicReader<V extends SpecificRecord> implements AutoCloseable {
                 if (event != null) {
                     events.add(event);
                 }
+            } catch (RegistryUnavailableException notNow) {
+                throw notNow; // nothing is wrong with the record
             } catch (SerializationException wrong) {
                 complaints.say(read.topic() + "-" + read.partition() + "@" + read.offset() + ": " + wrong.getMessage());
             }

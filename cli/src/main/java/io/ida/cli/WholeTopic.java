@@ -1,5 +1,6 @@
 package io.ida.cli;
 
+import io.ida.schemas.RegistryUnavailableException;
 import io.ida.schemas.Topic;
 import io.ida.training.Cluster;
 import java.time.Duration;
@@ -46,6 +47,8 @@ final class WholeTopic {
     private static <V> V decode(Deserializer<V> decoder, ConsumerRecord<byte[], byte[]> record, Complaints complaints) {
         try {
             return decoder.deserialize(record.topic(), record.value());
+        } catch (RegistryUnavailableException notNow) {
+            throw notNow; // nothing is wrong with the record
         } catch (SerializationException e) {
             complaints.say(
                     "The record " + record.partition() + "@" + record.offset() + " is left out: " + e.getMessage());

@@ -6,8 +6,11 @@ import io.ida.configuration.Permission;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The page is generated: {@code mvn -pl cli test -Dtest=SecurityPageTest -Dwrite.docs=true} writes it anew. */
@@ -71,6 +74,9 @@ class SecurityPageTest {
                 be PKCS12 or JKS as well, with `schema.registry.ssl.truststore.password`. `OAUTHBEARER` does not work with the
                 version of the client that this project carries.
 
+                With `basic.auth.credentials.source=URL` the user is the one in the addresses, `http://decompose:…@registry:8081`,
+                the same in all of them. It is taken out of them before the client sees them, which would log it.
+
                 A stage registers the schemas of its topics and of its state, unless they are there: `./ida topics apply` puts
                 all of them there. With `auto.register.schemas=false` a stage registers those of its state only.
 
@@ -86,7 +92,12 @@ class SecurityPageTest {
                 roles are the stages, the training job, runs (`amplify`, `evaluate`), users who ask and read, operators who
                 create topics, edit models, withdraw traces, reset stages and redrive dead letters, and scalers that look at
                 the lag, such as [KEDA](kubernetes.md#scaling). Where `topic.prefix`, `application.id` or `training.group.id`
-                are set, give them here, too.
+                are set, give them here, too, and what makes distill need more:
+
+                """);
+        more(page, "distill.spot.check.share", "0.1");
+        more(page, "distill.duplicate.window.ms", "1000");
+        page.append("""
 
                 On Kubernetes each part gets a principal of its own from [a Secret](kubernetes.md#secrets).
 
@@ -129,6 +140,18 @@ class SecurityPageTest {
                 one at a time, and sees the process fail with an error that names it.
                 """);
         return page.toString();
+    }
+
+    /** What a setting lets distill need besides. */
+    private static void more(StringBuilder page, String key, String value) {
+        List<Permission> more =
+                new ArrayList<>(AccessTable.of(Map.of(key, value)).get("distill"));
+        more.removeAll(AccessTable.of(Map.of()).get("distill"));
+        page.append("- `").append(key).append("` above 0: ");
+        page.append(more.stream()
+                .map(permission -> permission.operation() + " " + resource(permission) + " `" + permission.name() + "`")
+                .collect(Collectors.joining(", ")));
+        page.append(".\n");
     }
 
     private static String resource(Permission permission) {

@@ -1,6 +1,7 @@
 package io.ida.dataset;
 
 import io.ida.events.Trace;
+import io.ida.schemas.RegistryUnavailableException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -143,6 +144,8 @@ public final class Exporter {
         Trace trace;
         try {
             trace = decoder.deserialize(record.topic(), record.value());
+        } catch (RegistryUnavailableException notNow) {
+            throw notNow; // nothing is wrong with the record
         } catch (SerializationException e) {
             progress.unreadable(record.partition(), record.offset(), e.getMessage());
             return Optional.empty();

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ida.events.Split;
 import io.ida.events.Trace;
+import io.ida.schemas.EventSerdes;
+import io.ida.schemas.RegistryUnavailableException;
+import io.ida.schemas.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,6 +22,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -253,6 +257,21 @@ class ExporterTest {
 
         assertThat(lines("rows")).hasSize(ROWS);
         assertThat(unreadable).hasSize(1);
+    }
+
+    @Test
+    void withoutTheRegistryAnExportEndsAndLeavesNothingOut() throws IOException {
+        Deserializer<Trace> decoder = EventSerdes.from(Map.of("schema.registry.url", "http://localhost:1"))
+                .of(new Topics("ida.", 2).traces())
+                .deserializer();
+        Exporter exporter = new Exporter(topic.plan(ExportFormat.JSONL, 7), trace -> false, decoder, new Listener());
+
+        assertThatThrownBy(() -> exporter.run(directory.resolve("rows"), topic.consumer(ROWS), () -> false))
+                .isInstanceOf(RegistryUnavailableException.class);
+
+        assertThat(unreadable).isEmpty();
+        export(topic.plan(ExportFormat.JSONL, 7), "rows", ROWS, () -> false);
+        assertThat(lines("rows")).hasSize(ROWS);
     }
 
     @Test
