@@ -108,6 +108,15 @@ final class ContainerPipeline implements AutoCloseable {
         }
     }
 
+    /** The paths of the jars in the image of a part. */
+    List<String> jarsOf(String part) {
+        GenericContainer<?> container = container(part)
+                .withCreateContainerCmdModifier(create -> create.withEntrypoint("bash", "-c", "echo /opt/ida/*/*.jar"))
+                .withStartupCheckStrategy(new OneShotStartupCheckStrategy().withTimeout(PATIENCE));
+        start(container);
+        return List.of(container.getLogs(OutputType.STDOUT).strip().split(" "));
+    }
+
     /** What parts have said, for when a test has failed. */
     List<String> logs() {
         return started.stream()

@@ -125,6 +125,18 @@ class PipelineInContainersIT {
         });
     }
 
+    @Test
+    void onlyTheCommandCarriesABroker() {
+        assertThat(pipeline.jarsOf("cli")).anyMatch(jar -> jar.startsWith("/opt/ida/command/kafka_"));
+        for (String part : List.of("training", "decompose", "assist", "synthesize", "distill")) {
+            assertThat(pipeline.jarsOf(part))
+                    .as(part)
+                    .anyMatch(jar -> jar.contains("/kafka-streams-"))
+                    .noneMatch(jar -> jar.startsWith("/opt/ida/command/"))
+                    .noneMatch(jar -> jar.matches(".*/(kafka_|kafka-server|scala|parquet-hadoop).*"));
+        }
+    }
+
     /** X in version 0 knows nothing, and H cannot do without it at depth 1. */
     private static String questionThatNeedsX(int number) {
         return """
