@@ -12,18 +12,22 @@ import java.util.TreeMap;
  *
  * @param ratio by format, median over the turns of its traces per second by the bare consumer's of the same turn
  * @param tracesPerSecond by format
+ * @param cpuMicros by format, time of all processors for a trace, broker included
  * @param bareTracesPerSecond of a consumer that reads and deserializes
+ * @param bareCpuMicros of that consumer
  * @param rssBytes memory of the process after the warm-up and after each turn; -1 where it is not known
  * @param peakRssBytes most memory of the process, broker included; -1 where it is not known
  * @param rows traces in the topic
  * @param bytes of their events
  * @param repeats turns
  */
-@JsonPropertyOrder({"ratio", "tracesPerSecond", "bareTracesPerSecond"})
+@JsonPropertyOrder({"ratio", "tracesPerSecond", "cpuMicros", "bareTracesPerSecond", "bareCpuMicros"})
 public record ExportReport(
         SortedMap<String, Double> ratio,
         SortedMap<String, Double> tracesPerSecond,
+        SortedMap<String, Double> cpuMicros,
         double bareTracesPerSecond,
+        double bareCpuMicros,
         List<Long> rssBytes,
         long peakRssBytes,
         int rows,
@@ -33,6 +37,7 @@ public record ExportReport(
             ExportOptions options, List<ExportBench.Turn> turns, long bytes, List<Long> rssBytes, long peakRssBytes) {
         SortedMap<String, Double> ratio = new TreeMap<>();
         SortedMap<String, Double> rates = new TreeMap<>();
+        SortedMap<String, Double> cpu = new TreeMap<>();
         for (ExportFormat format : options.formats()) {
             ratio.put(
                     format.toString(),
@@ -41,11 +46,17 @@ public record ExportReport(
             rates.put(
                     format.toString(),
                     Sample.of(turns, turn -> rate(turn, format)).median());
+            cpu.put(
+                    format.toString(),
+                    Sample.of(turns, turn -> turn.exports().get(format).cpuMicrosPerHop())
+                            .median());
         }
         return new ExportReport(
                 ratio,
                 rates,
+                cpu,
                 Sample.of(turns, turn -> turn.bare().hopsPerSecond()).median(),
+                Sample.of(turns, turn -> turn.bare().cpuMicrosPerHop()).median(),
                 List.copyOf(rssBytes),
                 peakRssBytes,
                 options.rows(),
@@ -65,9 +76,20 @@ public record ExportReport(
     /** A table for people, one figure a line. */
     public String table() {
         FigureTable table = new FigureTable()
-                .line("bare", "%,.0f traces/s, of %,.0f bytes each", bareTracesPerSecond, (double) bytes / rows);
+                .line(
+                        "bare",
+                        "%,.0f traces/s, %.1f µs of CPU a trace, of %,.0f bytes each",
+                        bareTracesPerSecond,
+                        bareCpuMicros,
+                        (double) bytes / rows);
         for (Map.Entry<String, Double> format : tracesPerSecond.entrySet()) {
-            table.line(format.getKey(), "%,.0f traces/s, ratio %.2f", format.getValue(), ratio.get(format.getKey()));
+            String name = format.getKey();
+            table.line(
+                    name,
+                    "%,.0f traces/s, ratio %.2f, %.1f µs of CPU a trace",
+                    format.getValue(),
+                    ratio.get(name),
+                    cpuMicros.get(name));
         }
         long begin = rssBytes.get(0);
         long end = rssBytes.get(rssBytes.size() - 1);

@@ -35,8 +35,8 @@ public final class Exporter {
 
     /**
      * @param plan what to export
-     * @param withdrawn tells the traces that are to be left out
-     * @param decoder of the topic's values
+     * @param withdrawn tells the traces that are to be left out; asked by several threads
+     * @param decoder of the topic's values, safe for use by several threads
      * @param progress hears what is done
      */
     public Exporter(ExportPlan plan, Predicate<Trace> withdrawn, Deserializer<Trace> decoder, Progress progress) {
@@ -54,7 +54,7 @@ public final class Exporter {
         /** A shard is complete. Told by threads of the export, maybe several at once. */
         void shardCompleted(String file, long samples, long bytes);
 
-        /** A record is no trace; it is left out. Told by the thread that runs the export. */
+        /** A record is no trace; it is left out. Told by threads of the export, maybe several at once. */
         void unreadable(int partition, long offset, String reason);
     }
 
@@ -105,11 +105,11 @@ public final class Exporter {
 
     private void export(ExportDirectory files, Consumer<byte[], byte[]> consumer, BooleanSupplier stopped)
             throws IOException {
-        List<RowWriter> writers = Stream.generate(() -> new RowWriter(files, plan, progress, next))
+        List<RowWriter> writers = Stream.generate(() -> new RowWriter(files, plan, progress, this::row, next))
                 .limit(WRITERS)
                 .toList();
         try {
-            new PartitionReader(plan, next, this::row, consumer).read(writers, stopped);
+            new PartitionReader(plan, next, consumer).read(writers, stopped);
             for (RowWriter writer : writers) {
                 writer.finish();
             }
@@ -139,7 +139,7 @@ public final class Exporter {
         }
     }
 
-    /** The row of a record, if it is a trace that is wanted. */
+    /** The row of a record, if it is a trace that is wanted. For any thread. */
     private Optional<Row> row(ConsumerRecord<byte[], byte[]> record) {
         Trace trace;
         try {

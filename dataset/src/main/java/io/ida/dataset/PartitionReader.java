@@ -9,45 +9,34 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Reads the partitions of an export, as many at a time as there are writers, and gives the rows of each to one writer. An
- * export that follows its topic reads all at once. For one thread.
+ * Reads the partitions of an export, as many at a time as there are writers, and gives the records of each to one writer.
+ * An export that follows its topic reads all at once. For one thread.
  */
 final class PartitionReader {
     private static final Duration POLL = Duration.ofMillis(200);
 
-    /** Bounds what waits to be written: a batch of rows has so many bytes in the topic, or its last row goes beyond. */
+    /** Bounds what waits to be written: a batch of records has so many bytes, or its last one goes beyond. */
     private static final int BATCH_BYTES = 1 << 18;
 
     private final ExportPlan plan;
     private final Map<Integer, Long> next;
-    private final Function<ConsumerRecord<byte[], byte[]>, Optional<Row>> rows;
     private final Consumer<byte[], byte[]> consumer;
     private final Deque<TopicPartition> waiting;
     private final Set<TopicPartition> begun = new HashSet<>();
     private final Map<TopicPartition, RowWriter> reading = new HashMap<>();
 
-    /**
-     * @param next where to begin in each partition
-     * @param rows makes a row of a record, or none if it is to be left out
-     */
-    PartitionReader(
-            ExportPlan plan,
-            Map<Integer, Long> next,
-            Function<ConsumerRecord<byte[], byte[]>, Optional<Row>> rows,
-            Consumer<byte[], byte[]> consumer) {
+    /** @param next where to begin in each partition */
+    PartitionReader(ExportPlan plan, Map<Integer, Long> next, Consumer<byte[], byte[]> consumer) {
         this.plan = plan;
         this.next = next;
-        this.rows = rows;
         this.consumer = consumer;
         waiting = new ArrayDeque<>(plan.partitions());
     }
@@ -99,17 +88,17 @@ final class PartitionReader {
         }
     }
 
-    /** Gives rows to the writer in batches, as handing over each of them costs more than writing it. */
+    /** Gives records to the writer in batches, as handing over each of them costs more than writing it. */
     private void write(List<ConsumerRecord<byte[], byte[]>> records, RowWriter writer, BooleanSupplier stopped)
             throws IOException {
-        List<Row> batch = new ArrayList<>();
+        List<ConsumerRecord<byte[], byte[]>> batch = new ArrayList<>();
         int bytes = 0;
         for (ConsumerRecord<byte[], byte[]> record : records) {
             if (stopped.getAsBoolean()) {
                 break;
             }
             if (record.offset() < plan.end(record.partition())) {
-                rows.apply(record).ifPresent(batch::add);
+                batch.add(record);
                 bytes += record.serializedValueSize();
             }
             if (bytes >= BATCH_BYTES) {

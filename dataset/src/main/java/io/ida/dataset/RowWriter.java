@@ -5,11 +5,15 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Writes rows to the shards of some partitions on two threads of its own, so that who reads them goes on meanwhile: one
- * makes the files, the other one hashes each that is complete, waits until it is on disk and adds it to the index. Both
- * work in the order in which the rows came, and what waits for them is bounded. For one thread.
+ * Writes the records of some partitions to shards, on two threads of its own, so that who reads them goes on meanwhile: one
+ * makes rows and files of them, the other one hashes each file that is complete, waits until it is on disk and adds it to
+ * the index. Both work in the order in which the records came, and what waits for them is bounded; records wait as bytes,
+ * which take a tenth of the memory of what they say. For one thread.
  */
 final class RowWriter implements Closeable {
     private static final int BATCHES_WAITING = 8;
@@ -18,30 +22,43 @@ final class RowWriter implements Closeable {
     private final ExportPlan plan;
     private final ExportFormat format;
     private final Exporter.Progress progress;
+    private final Function<ConsumerRecord<byte[], byte[]>, Optional<Row>> rows;
     private final Map<Integer, Long> next;
     private final Map<Integer, OpenShard> open = new HashMap<>();
     private final TaskQueue writing = new TaskQueue("export-write", BATCHES_WAITING);
     private final TaskQueue completing = new TaskQueue("export-complete", 1);
 
-    /** @param next first offset of the next shard of each partition */
-    RowWriter(ExportDirectory files, ExportPlan plan, Exporter.Progress progress, Map<Integer, Long> next) {
+    /**
+     * @param rows makes a row of a record, or none if it is to be left out; called by another thread
+     * @param next first offset of the next shard of each partition
+     */
+    RowWriter(
+            ExportDirectory files,
+            ExportPlan plan,
+            Exporter.Progress progress,
+            Function<ConsumerRecord<byte[], byte[]>, Optional<Row>> rows,
+            Map<Integer, Long> next) {
         this.files = files;
         this.plan = plan;
         this.progress = progress;
+        this.rows = rows;
         this.next = new HashMap<>(next);
         format = plan.exportFormat();
     }
 
-    /** Writes rows after those that were given before. */
-    void write(List<Row> rows) throws IOException {
+    /** Writes records after those that were given before. */
+    void write(List<ConsumerRecord<byte[], byte[]>> records) throws IOException {
         writing.add(() -> {
-            for (Row row : rows) {
-                add(row);
+            for (ConsumerRecord<byte[], byte[]> record : records) {
+                Optional<Row> row = rows.apply(record);
+                if (row.isPresent()) {
+                    add(row.get());
+                }
             }
         });
     }
 
-    /** Completes the shard of a partition, after the rows that were given before. */
+    /** Completes the shard of a partition, after the records that were given before. */
     void complete(int partition) throws IOException {
         writing.add(() -> finishShard(partition));
     }

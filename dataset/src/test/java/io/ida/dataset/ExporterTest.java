@@ -17,8 +17,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -35,7 +37,7 @@ class ExporterTest {
     private Path directory;
 
     private final TraceTopic topic = new TraceTopic(Traces.of(ROWS));
-    private final List<String> unreadable = new ArrayList<>();
+    private final Queue<String> unreadable = new ConcurrentLinkedQueue<>();
 
     @ParameterizedTest
     @EnumSource
