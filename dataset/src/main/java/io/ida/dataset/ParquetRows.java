@@ -24,7 +24,7 @@ import org.apache.parquet.schema.MessageType;
  * schema: Parquet's own support for Avro asks each value what it is.
  */
 final class ParquetRows extends WriteSupport<Row> {
-    static final MessageType SCHEMA = new AvroSchemaConverter(settings()).convert(TableSchema.SCHEMA);
+    private static final MessageType SCHEMA = new AvroSchemaConverter(settings()).convert(TableSchema.SCHEMA);
 
     private static final Field[] TRACE = fields(Trace.getClassSchema(), RowSchema.PLACE_FIELDS);
 
