@@ -46,7 +46,10 @@ class MonitoringIT {
     @BeforeAll
     static void learn() {
         pipeline = LocalPipeline.start(
-                directory.resolve("data"), 0, 0, Map.of(MonitoringConfig.PORT, "0", "distill.spot.check.share", "0.02"));
+                directory.resolve("data"),
+                0,
+                0,
+                Map.of(MonitoringConfig.PORT, "0", "distill.spot.check.share", "0.02"));
         url = pipeline.monitoringUrl().orElseThrow();
         Run run = Run.of(
                 "amplify",
