@@ -21,7 +21,7 @@ class SchemaRegistrationTest {
         List<SchemaRegistration.Registered> registered = registration.apply(registry);
         assertThat(registered)
                 .extracting(SchemaRegistration.Registered::subject)
-                .hasSize(14 + 10)
+                .hasSize(15 + 11)
                 .contains("lab.questions-value", "lab.runs-value", "io.ida.events.Question")
                 .containsExactlyInAnyOrderElementsOf(registry.getAllSubjects());
         for (SchemaRegistration.Registered subject : registered) {
