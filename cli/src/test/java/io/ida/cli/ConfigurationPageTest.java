@@ -1,7 +1,5 @@
 package io.ida.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.ida.configuration.ClusterKeys;
 import io.ida.monitoring.MonitoringConfig;
 import io.ida.streams.decompose.DecomposeApp;
@@ -9,8 +7,6 @@ import io.ida.streams.runtime.Stage;
 import io.ida.streams.runtime.StageConfig;
 import io.ida.training.TrainingConfig;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Properties;
 import java.util.Set;
@@ -21,18 +17,11 @@ import org.junit.jupiter.api.Test;
 
 /** The page is generated: {@code mvn -pl cli test -Dtest=ConfigurationPageTest -Dwrite.docs=true} writes it anew. */
 class ConfigurationPageTest {
-    private static final Path PAGE = Path.of("..", "docs", "configuration.md");
     private static final ConfigDef SHARED = ClusterKeys.define(MonitoringConfig.define(new ConfigDef()));
 
     @Test
     void thePageSaysWhatTheCodeSays() throws IOException {
-        String page = page();
-        if (Boolean.getBoolean("write.docs")) {
-            Files.writeString(PAGE, page);
-        }
-        assertThat(Files.readString(PAGE))
-                .as("docs/configuration.md is out of date; see this test's Javadoc")
-                .isEqualTo(page);
+        GeneratedPage.assertUpToDate("configuration.md", page());
     }
 
     private static String page() {

@@ -1,11 +1,7 @@
 package io.ida.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.ida.configuration.Permission;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,17 +11,10 @@ import org.junit.jupiter.api.Test;
 
 /** The page is generated: {@code mvn -pl cli test -Dtest=SecurityPageTest -Dwrite.docs=true} writes it anew. */
 class SecurityPageTest {
-    private static final Path PAGE = Path.of("..", "docs", "security.md");
 
     @Test
     void thePageSaysWhatTheCodeSays() throws IOException {
-        String page = page();
-        if (Boolean.getBoolean("write.docs")) {
-            Files.writeString(PAGE, page);
-        }
-        assertThat(Files.readString(PAGE))
-                .as("docs/security.md is out of date; see this test's Javadoc")
-                .isEqualTo(page);
+        GeneratedPage.assertUpToDate("security.md", page());
     }
 
     private static String page() {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -65,14 +66,7 @@ final class DistillDriver implements AutoCloseable {
 
     void finish(Amplification... nodes) {
         for (Amplification node : nodes) {
-            driver.createInputTopic(
-                            topics.amplifications().name(),
-                            new StringSerializer(),
-                            serdes.of(topics.amplifications()).serializer())
-                    .pipeInput(new TestRecord<>(
-                            node.getQuestion().getRootId(),
-                            node,
-                            node.getQuestion().getAskedAt()));
+            finish(node, new RecordHeaders());
         }
     }
 
