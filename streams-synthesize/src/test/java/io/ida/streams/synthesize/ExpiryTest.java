@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ida.events.Answer;
 import io.ida.events.AnswerStatus;
 import io.ida.events.AnswererKind;
-import io.ida.events.Decomposition;
 import io.ida.events.Exchange;
 import io.ida.events.Question;
 import io.ida.events.Usage;
@@ -21,23 +20,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.test.TestRecord;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ExpiryTest {
-    private final SynthesizeDriver stage = new SynthesizeDriver();
-    private final Question root = Trees.wildcards("q", 1, "??aaaa");
-    private final Question left = child(root, 0, 0, "a?aaaa");
-    private final Question right = child(root, 0, 1, "b?aaaa");
-    private final Decomposition round = decomposition(root, issued(0, left), issued(1, right));
-
-    @AfterEach
-    void close() {
-        stage.close();
-    }
-
+class ExpiryTest extends RoundOfTwo {
     @Test
     void aNodeThatExpiresGoesOnWithTheAnswersItHas() {
         stage.send(round, answer(right, "3"));

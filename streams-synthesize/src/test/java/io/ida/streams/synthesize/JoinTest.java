@@ -24,21 +24,9 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.test.TestRecord;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class JoinTest {
-    private final SynthesizeDriver stage = new SynthesizeDriver();
-    private final Question root = Trees.wildcards("q", 1, "??aaaa");
-    private final Question left = child(root, 0, 0, "a?aaaa");
-    private final Question right = child(root, 0, 1, "b?aaaa");
-    private final Decomposition round = decomposition(root, issued(0, left), issued(1, right));
-
-    @AfterEach
-    void close() {
-        stage.close();
-    }
-
+class JoinTest extends RoundOfTwo {
     @Test
     void aCompleteRoundConcludesTheRootWithAllProvenance() {
         stage.send(round, answer(left, "3", 7), answer(right, "-1", 2));

@@ -7,7 +7,6 @@ import static io.ida.streams.synthesize.Trees.decomposition;
 import static io.ida.streams.synthesize.Trees.issued;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ida.events.Decomposition;
 import io.ida.events.Question;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -17,25 +16,13 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The trace of a node is that of its round, whatever comes with answers, which people may write, too. */
-class TracingTest {
+class TracingTest extends RoundOfTwo {
     private static final Headers TRACE = new RecordHeaders()
             .add("traceparent", "00-1".getBytes(StandardCharsets.UTF_8))
             .add("tracestate", "ida=t:1".getBytes(StandardCharsets.UTF_8));
-
-    private final SynthesizeDriver stage = new SynthesizeDriver();
-    private final Question root = Trees.wildcards("q", 1, "??aaaa");
-    private final Question left = child(root, 0, 0, "a?aaaa");
-    private final Question right = child(root, 0, 1, "b?aaaa");
-    private final Decomposition round = decomposition(root, issued(0, left), issued(1, right));
-
-    @AfterEach
-    void close() {
-        stage.close();
-    }
 
     @Test
     void aNodeGoesOnWithTheHeadersOfItsRoundAndNoOthers() {
