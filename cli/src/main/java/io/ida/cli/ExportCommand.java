@@ -60,14 +60,14 @@ final class ExportCommand implements Callable<Integer> {
             paramLabel = "PARTITION=OFFSET",
             split = ",",
             description = "Where to begin in partitions (default: at the oldest row of every partition).")
-    private Map<Integer, Long> from;
+    private Map<Integer, Long> from = new TreeMap<>();
 
     @Option(
             names = "--to",
             paramLabel = "PARTITION=OFFSET",
             split = ",",
             description = "Where to end, excluded (default: after the newest row of every partition).")
-    private Map<Integer, Long> to;
+    private Map<Integer, Long> to = new TreeMap<>();
 
     @Option(names = "--follow", description = "Go on with what comes, until Ctrl-C.")
     private boolean follow;
@@ -99,7 +99,7 @@ final class ExportCommand implements Callable<Integer> {
         requireUsage(
                 ExportFormat.of(format).isPresent(),
                 "Unknown format '" + format + "'. Formats: " + String.join(", ", ExportFormat.names()) + ".");
-        requireUsage(!follow || to == null, "--follow has no end: give --to or --follow, not both.");
+        requireUsage(!follow || to.isEmpty(), "--follow has no end: give --to or --follow, not both.");
         requireUsage(shardRows > 0 && shardBytes > 0, "--shard-rows and --shard-bytes are at least 1.");
         try (Connection connection = Connection.require(cluster, spec)) {
             Cluster clients = new Clients(connection.properties()).cluster();
@@ -151,27 +151,13 @@ final class ExportCommand implements Callable<Integer> {
 
     /** The plan of what the options ask for; what they leave open is as it was when the export was begun. */
     private ExportPlan plan(Cluster clients, Consumer<byte[], byte[]> consumer) throws IOException {
-        Optional<ExportPlan> begun = Exporter.begun(directory);
         String topic = clients.topics().traces().name();
-        SortedMap<Integer, Long> begin = new TreeMap<>();
-        SortedMap<Integer, Long> end = new TreeMap<>();
         var partitions = Cluster.partitions(consumer, topic);
-        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        for (TopicPartition partition : partitions) {
-            int number = partition.partition();
-            if (from == null && begun.isPresent()) {
-                begin.put(number, begun.get().from().getOrDefault(number, 0L));
-            } else {
-                begin.put(number, beginnings.get(partition));
-            }
-            if (!follow) {
-                long known = begun.map(plan -> plan.to().get(number)).orElse(ends.get(partition));
-                end.put(number, to == null ? known : ends.get(partition));
-            }
-        }
-        override(begin, from, "--from");
-        override(end, to, "--to");
+        SortedMap<Integer, Long> beginnings = byNumber(consumer.beginningOffsets(partitions));
+        SortedMap<Integer, Long> ends = byNumber(consumer.endOffsets(partitions));
+        requirePartitions("--from", from, beginnings);
+        requirePartitions("--to", to, ends);
+        Optional<ExportPlan> begun = Exporter.begun(directory);
         return new ExportPlan(
                 topic,
                 format,
@@ -180,19 +166,31 @@ final class ExportCommand implements Callable<Integer> {
                 shardBytes,
                 begun.map(ExportPlan::withdrawals)
                         .orElseGet(() -> Withdrawals.read(clients).count()),
-                begin,
-                end);
+                offsets(beginnings, begun.map(ExportPlan::from), from),
+                follow ? new TreeMap<>() : offsets(ends, begun.map(ExportPlan::to), to));
     }
 
-    private void override(Map<Integer, Long> offsets, Map<Integer, Long> given, String option) {
-        if (given != null) {
-            given.forEach((partition, offset) -> {
-                requireUsage(
-                        offsets.containsKey(partition),
-                        option + " names partition " + partition + ", but there are only " + offsets.keySet() + ".");
-                offsets.put(partition, offset);
-            });
+    private static SortedMap<Integer, Long> byNumber(Map<TopicPartition, Long> offsets) {
+        SortedMap<Integer, Long> byNumber = new TreeMap<>();
+        offsets.forEach((partition, offset) -> byNumber.put(partition.partition(), offset));
+        return byNumber;
+    }
+
+    private void requirePartitions(String option, Map<Integer, Long> named, SortedMap<Integer, Long> existing) {
+        for (Integer partition : named.keySet()) {
+            requireUsage(
+                    existing.containsKey(partition),
+                    option + " names partition " + partition + ", but there are only " + existing.keySet() + ".");
         }
+    }
+
+    /** For each partition what is given, else what the export was begun with, else what the topic has now. */
+    private static SortedMap<Integer, Long> offsets(
+            SortedMap<Integer, Long> now, Optional<SortedMap<Integer, Long>> begun, Map<Integer, Long> given) {
+        SortedMap<Integer, Long> offsets = new TreeMap<>(now);
+        begun.ifPresent(offsets::putAll);
+        offsets.putAll(given);
+        return offsets;
     }
 
     private void report(ExportSummary summary) {

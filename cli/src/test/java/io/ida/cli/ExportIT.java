@@ -119,6 +119,19 @@ class ExportIT {
     }
 
     @Test
+    void anExportThatNamesOffsetsOfOnePartitionGoesOnToTheSameOffsetsOfAll() throws IOException {
+        String[] command = arguments("jsonl", directory.resolve("named"), "--from", "0=100", "--to", "0=300");
+        assertThat(Run.of(command).code()).isZero();
+        TreeMap<String, String> before = files(directory.resolve("named"));
+        publish(ROWS / 10);
+
+        Run again = Run.of(command);
+
+        assertThat(again.code()).as(again.err()).isZero();
+        assertThat(files(directory.resolve("named"))).isEqualTo(before);
+    }
+
+    @Test
     void anExportThatFollowsWritesTheFilesOfABoundedOneAsRowsCome() throws IOException, InterruptedException {
         Path followed = directory.resolve("followed");
         follow(followed, () -> publish(ROWS / 2));

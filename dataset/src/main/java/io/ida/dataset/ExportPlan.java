@@ -1,6 +1,8 @@
 package io.ida.dataset;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -64,6 +66,15 @@ public record ExportPlan(
     /** Where a partition ends. */
     long end(int partition) {
         return to.getOrDefault(partition, Long.MAX_VALUE);
+    }
+
+    /** What is otherwise than in another plan, by the names in the file of the plan. */
+    List<String> differences(ExportPlan other) {
+        JsonNode theirs = Json.MAPPER.valueToTree(other);
+        return Json.MAPPER.<ObjectNode>valueToTree(this).properties().stream()
+                .filter(field -> !field.getValue().equals(theirs.get(field.getKey())))
+                .map(field -> field.getKey() + " " + field.getValue() + ", not " + theirs.get(field.getKey()))
+                .toList();
     }
 
     ExportFormat exportFormat() {

@@ -98,8 +98,9 @@ public final class Exporter {
         if (begun.isEmpty()) {
             files.write(plan);
         } else if (!begun.get().equals(plan)) {
-            throw new ExportException("The directory holds another export, by the plan " + begun.get() + ", not " + plan
-                    + ". Choose another directory.");
+            throw new ExportException("The directory holds another export, with "
+                    + String.join("; ", begun.get().differences(plan))
+                    + ". Give the same options, or choose another directory.");
         }
     }
 

@@ -282,7 +282,8 @@ class ExporterTest {
 
         assertThatThrownBy(() -> export(topic.plan(ExportFormat.JSONL, 8), "rows", ROWS, () -> false))
                 .isInstanceOf(ExportException.class)
-                .hasMessageContaining("Choose another directory");
+                .hasMessageContaining("another export, with shardRows 7, not 8.")
+                .hasMessageContaining("choose another directory");
     }
 
     @Test
