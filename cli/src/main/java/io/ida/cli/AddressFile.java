@@ -15,20 +15,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 
-/** The file in a data directory by which other commands find a running {@code ./ida up}. */
+/** The file in a data directory by which other commands find a running {@code ./ida up}. Safe for use by several threads. */
 final class AddressFile {
     private static final String NAME = "ida.address";
     private static final String PROCESS = "process.id";
     private static final int CONNECT_TIMEOUT_MILLIS = 1_000;
 
     private final Path file;
+    private boolean written;
 
     AddressFile(Path dataDirectory) {
         file = dataDirectory.resolve(NAME);
     }
 
     /** Writes the addresses of this process. */
-    void write(Map<String, String> client) {
+    synchronized void write(Map<String, String> client) {
         Properties properties = new Properties();
         properties.putAll(client);
         properties.put(PROCESS, Long.toString(ProcessHandle.current().pid()));
@@ -37,15 +38,19 @@ final class AddressFile {
             try (Writer writer = Files.newBufferedWriter(temporary)) {
                 properties.store(writer, "A running ./ida up");
             }
+            written = true;
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    void delete() {
+    /** Deletes the file if this wrote it: what another process wrote stays. */
+    synchronized void delete() {
         try {
-            Files.deleteIfExists(file);
+            if (written) {
+                Files.deleteIfExists(file);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -201,12 +201,4 @@ class CommandLineTest {
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).contains("aa squared", "ab ^ 13");
     }
-
-    @Test
-    void aDeadAddressFileIsNoRunningPipeline() {
-        AddressFile addresses = new AddressFile(directory);
-        addresses.write(Map.of("bootstrap.servers", "127.0.0.1:1"));
-
-        assertThat(addresses.alive()).isEmpty();
-    }
 }
