@@ -58,6 +58,12 @@ record JsonFields(String prefix, JsonNode object) {
         return node == null ? null : node.textValue();
     }
 
+    /** The whole number from 0 to the maximum. */
+    Long requiredNumber(String name, long maximum) throws InvalidQuestionException {
+        required(name);
+        return number(name, maximum);
+    }
+
     /** The whole number from 0 to the maximum, or null. */
     Long number(String name, long maximum) throws InvalidQuestionException {
         JsonNode node = get(name);

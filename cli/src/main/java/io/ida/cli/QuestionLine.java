@@ -51,14 +51,13 @@ final class QuestionLine {
         JsonFields fields = new JsonFields("", object(line));
         fields.allowOnly(FIELDS);
         String id = fields.text("id");
-        Long depth = fields.number("depth", Integer.MAX_VALUE);
         Long sample = fields.number("sample", Integer.MAX_VALUE);
         QuestionDraft draft = new QuestionDraft(
                 id == null ? UUID.randomUUID().toString() : id,
                 fields.requiredText("task"),
                 fields.requiredText("text"),
                 facts(fields),
-                depth == null ? 0 : depth.intValue(),
+                fields.requiredNumber("depth", Integer.MAX_VALUE).intValue(),
                 sample == null ? 0 : sample.intValue(),
                 fields.text("supervisor"),
                 assistant(fields),
