@@ -113,10 +113,19 @@ final class DeadLettersCommand implements Runnable {
     int redrive(
             @Option(names = "--partition", paramLabel = "P", description = "Only this partition of the dead letters.")
                     Integer partition,
-            @Option(names = "--offset", paramLabel = "O", description = "Only the letter at this offset.") Long offset,
+            @Option(
+                            names = "--offset",
+                            paramLabel = "O",
+                            description =
+                                    "Only the letter at this offset, whatever it is: excludes --stage, --topic, --key and --reason.")
+                    Long offset,
             @Mixin LetterFilter wanted) {
         if (offset != null && partition == null) {
             throw new ParameterException(spec.commandLine(), "--offset needs --partition.");
+        }
+        if (offset != null && wanted.isGiven()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--offset names one letter: leave --stage, --topic, --key and --reason out.");
         }
         try (Connection connection = Connection.open(cluster, spec);
                 Redrive redrive = new Redrive(new Clients(connection.properties()), wanted, this::complain)) {

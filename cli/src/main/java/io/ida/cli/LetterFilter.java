@@ -1,7 +1,9 @@
 package io.ida.cli;
 
 import io.ida.streams.runtime.DeadLetter;
+import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** The options that choose some of the dead letters; without any, all are chosen. */
@@ -20,6 +22,11 @@ final class LetterFilter implements Predicate<LetterRecord> {
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Only those whose reason contains this.")
     private String reason;
+
+    /** Whether there is any of the options. */
+    boolean isGiven() {
+        return Stream.of(stage, topic, key, reason).anyMatch(Objects::nonNull);
+    }
 
     @Override
     public boolean test(LetterRecord letter) {

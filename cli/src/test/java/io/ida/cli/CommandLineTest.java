@@ -192,6 +192,14 @@ class CommandLineTest {
     }
 
     @Test
+    void aDeadLetterThatIsNamedIsNotChosenAmongOthers() {
+        Run run = Run.of("dead-letters", "redrive", "--partition", "0", "--offset", "3", "--stage", "assist");
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("--offset names one letter");
+    }
+
+    @Test
     void aQuestionThatDoesNotParseIsNotAsked() throws IOException {
         Path facts = Files.writeString(directory.resolve("facts"), "aa -> ab\nab -> aa\n");
 
