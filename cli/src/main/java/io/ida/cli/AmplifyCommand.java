@@ -25,12 +25,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -44,7 +44,6 @@ import picocli.CommandLine.Spec;
 final class AmplifyCommand implements Callable<Integer> {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
-    private static final int USUAL_SIZE = 8;
     private static final Duration STALL_TIMEOUT = Duration.ofMinutes(5);
 
     private final ClusterOptions cluster;
@@ -66,31 +65,13 @@ final class AmplifyCommand implements Callable<Integer> {
     private Integer size;
 
     @Option(
-            names = "--iterations",
-            paramLabel = "K",
-            description = "Iterations to run at most (default: until a fixed point).")
-    private Integer iterations;
-
-    @Option(
-            names = "--contexts",
-            defaultValue = "1",
-            paramLabel = "C",
-            description = "Number of contexts (default: ${DEFAULT-VALUE}).")
-    private int contexts;
-
-    @Option(
             names = "--seed",
             defaultValue = "0",
             paramLabel = "S",
-            description = "Seed of the first context; the others have the seeds after it (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Seed of the first context, and the others have the seeds after it; where X is a network, of all"
+                            + " that is drawn (default: ${DEFAULT-VALUE}).")
     private long seed;
-
-    @Option(
-            names = "--depth",
-            defaultValue = "1",
-            paramLabel = "D",
-            description = "Levels of amplification of each question (default: ${DEFAULT-VALUE}).")
-    private int depth;
 
     @Option(
             names = "--run",
@@ -98,8 +79,20 @@ final class AmplifyCommand implements Callable<Integer> {
             description = "Id of the run; a run that was stopped goes on under the same id (default: a new one).")
     private String run;
 
-    @ArgGroup(validate = false, heading = "%nHow X learns:%n")
-    private LearnerOptions learner = new LearnerOptions();
+    @Option(
+            names = "--learner",
+            defaultValue = "table",
+            paramLabel = "LEARNER",
+            description = "What X is, ${COMPLETION-CANDIDATES}: a lookup table, which learns perfectly and never"
+                    + " generalises, or a network, which is asked new contexts in every round (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private Learner learner;
+
+    @ArgGroup(validate = false, heading = "%nWith --learner table:%n")
+    private TableOptions table = new TableOptions();
+
+    @ArgGroup(validate = false, heading = "%nWith --learner neural:%n")
+    private NetworkOptions network = new NetworkOptions();
 
     @Spec
     private CommandSpec spec;
@@ -110,17 +103,28 @@ final class AmplifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        return learner.learner == LearnerOptions.Learner.neural ? learn() : iterate();
+        requireOptionsOfLearner();
+        checkSize();
+        return learner == Learner.neural ? learn() : iterate();
+    }
+
+    /** What does nothing is refused: its user expects that it does. */
+    private void requireOptionsOfLearner() {
+        for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+            if (option.group() != null && Learner.of(option.group()) != learner) {
+                throw usage(option.longestName() + " is an option of --learner " + Learner.of(option.group())
+                        + ", not of --learner " + learner + ".");
+            }
+        }
     }
 
     private int learn() throws InterruptedException {
         String id = runId();
         List<LearningSettings> runs = new ArrayList<>();
         try {
-            checkSize();
-            runs.add(learner.settings(id, task, size, seed, learner.supervised));
-            if (learner.baseline) {
-                runs.add(learner.settings(id + "-supervised", task, size, seed, true));
+            runs.add(network.settings(id, task, size, seed, network.supervised));
+            if (network.baseline) {
+                runs.add(network.settings(id + "-supervised", task, size, seed, true));
             }
         } catch (IllegalArgumentException wrong) {
             throw usage(wrong.getMessage());
@@ -157,8 +161,8 @@ final class AmplifyCommand implements Callable<Integer> {
     }
 
     private void draw(String id, Map<String, List<RoundReport>> reports) {
-        Path directory = learner.plot != null
-                ? learner.plot
+        Path directory = network.plot != null
+                ? network.plot
                 : cluster.data().resolve("plots").resolve(id);
         PrintWriter err = spec.commandLine().getErr();
         try {
@@ -202,22 +206,8 @@ final class AmplifyCommand implements Callable<Integer> {
     }
 
     private RunSettings settings() {
-        checkSize();
-        Map<String, String> keys = new TreeMap<>();
-        keys.put(RunSettings.ID, runId());
-        keys.put(RunSettings.TASK, task);
-        keys.put(RunSettings.SIZE, Integer.toString(size == null ? USUAL_SIZE : size));
-        keys.put(RunSettings.CONTEXTS, Integer.toString(contexts));
-        keys.put(RunSettings.SEED, Long.toString(seed));
-        keys.put(RunSettings.DEPTH, Integer.toString(depth));
-        if (iterations != null) {
-            if (iterations < 1) {
-                throw usage("A run needs at least 1 iteration, not " + iterations + ".");
-            }
-            keys.put(RunSettings.MAX_ITERATIONS, iterations.toString());
-        }
         try {
-            return RunSettings.from(keys);
+            return table.settings(runId(), task, size, seed);
         } catch (IllegalArgumentException wrong) {
             throw usage(wrong.getMessage());
         }

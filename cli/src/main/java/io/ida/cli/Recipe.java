@@ -1,7 +1,7 @@
 package io.ida.cli;
 
-import static io.ida.cli.LearnerOptions.Teacher.greedy;
-import static io.ida.cli.LearnerOptions.Teacher.sampled;
+import static io.ida.cli.NetworkOptions.Teacher.greedy;
+import static io.ida.cli.NetworkOptions.Teacher.sampled;
 
 /**
  * What a task is learned with unless somebody says otherwise; found by trying, see docs/results.md.
@@ -36,7 +36,7 @@ record Recipe(
         int factLayers,
         int questionLayers,
         double learningRate,
-        LearnerOptions.Teacher teacher,
+        NetworkOptions.Teacher teacher,
         int demonstrations) {
     /** Full marks within two minutes: what a newcomer sees. */
     private static final Recipe SMALL = new Recipe(4, 4, 4, 40, 100, 16, 6, 100, 25, 32, 1, 1, 0.004, sampled, 500);

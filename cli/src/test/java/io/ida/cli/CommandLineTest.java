@@ -15,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -75,6 +76,9 @@ class CommandLineTest {
                 "amplify --depth 0",
                 "amplify --contexts 0",
                 "amplify --run a/b",
+                "amplify --learner neural --task union-find --exponent-bits 3",
+                "amplify --learner neural --supervisor scripted --demonstrations 9",
+                "amplify --learner neural --supervised --baseline",
                 "amplify --output xml",
                 "amplify --bootstrap-server localhost:1",
                 "evaluate",
@@ -102,6 +106,34 @@ class CommandLineTest {
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
         assertThat(run.err()).contains("--help");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--supervisor-error 0.1, --supervisor-error, neural, table",
+        "--supervised, --supervised, neural, table",
+        "--learner table --steps 5, --steps, neural, table",
+        "--plot p, --plot, neural, table",
+        "--learner neural --iterations 2, --iterations, table, neural",
+        "--depth 2 --learner neural, --depth, table, neural",
+        "--learner neural --contexts 1, --contexts, table, neural"
+    })
+    void anOptionOfTheOtherLearnerIsRefused(String arguments, String option, String its, String chosen) {
+        Run run = Run.of(("amplify " + arguments).split(" "));
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains(option + " is an option of --learner " + its + ", not of --learner " + chosen);
+    }
+
+    @Test
+    void everyGroupOfOptionsOfAmplifyBelongsToALearner() {
+        var groups = Ida.commandLine()
+                .getSubcommands()
+                .get("amplify")
+                .getCommandSpec()
+                .argGroups();
+
+        assertThat(groups).extracting(Learner::of).containsExactly(Learner.values());
     }
 
     @Test
