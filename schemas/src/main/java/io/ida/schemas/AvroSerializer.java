@@ -114,13 +114,15 @@ public final class AvroSerializer<V extends SpecificRecord> implements Serialize
             bytes.reset();
             ByteBuffer.wrap(header).put(WireFormat.MAGIC).putInt(encoding.id());
             bytes.writeBytes(header);
-            encoder = ENCODERS.binaryEncoder(bytes, encoder);
+            BinaryEncoder out = ENCODERS.binaryEncoder(bytes, encoder);
+            encoder = null; // one that fails keeps bytes back, and they would get into the next event
             try {
-                encoding.writer().write(event, encoder);
-                encoder.flush();
+                encoding.writer().write(event, out);
+                out.flush();
             } catch (IOException | RuntimeException e) {
                 throw new SerializationException("An event cannot be written as Avro: " + e.getMessage(), e);
             }
+            encoder = out;
             return bytes.toByteArray();
         }
     }

@@ -78,6 +78,18 @@ class SerdeTest {
     }
 
     @Test
+    void nothingOfAnEventThatCannotBeWrittenGetsIntoTheNextOne() {
+        Serde<Question> serde = serdes.of(TOPICS.questions());
+        byte[] bytes = serde.serializer().serialize("ida.questions", question());
+        Question withoutContext = question();
+        withoutContext.put("context", null);
+        assertThatThrownBy(() -> serde.serializer().serialize("ida.questions", withoutContext))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageContaining("cannot be written as Avro");
+        assertThat(serde.serializer().serialize("ida.questions", question())).isEqualTo(bytes);
+    }
+
+    @Test
     void tombstonesStayTombstones() {
         assertThat(serdes.of(TOPICS.models()).serializer().serialize("ida.models", null))
                 .isNull();
