@@ -5,8 +5,11 @@ import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.api.trace.TraceStateBuilder;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -66,16 +69,29 @@ record QuestionTrace(
         List<String> parts = new ArrayList<>();
         publisher.ifPresent(span -> parts.add("p:" + span));
         asked.ifPresent(time -> parts.add("t:" + time.toEpochMilli()));
+        return TraceHeaders.write(
+                SpanContext.create(traceId, SpanIds.question(questionId), flags, stateWith(String.join(";", parts))));
+    }
+
+    /** The state with this project's member. Where there is no room for all, those changed longest ago give way: the last. */
+    private TraceState stateWith(String member) {
         TraceStateBuilder state = others.toBuilder();
-        if (others.size() >= MOST_MEMBERS) {
-            List<String> members = new ArrayList<>(others.asMap().keySet());
-            state.remove(members.get(members.size() - 1)); // the one that was changed longest ago
+        Map<String, String> values = others.asMap();
+        Deque<String> kept = new ArrayDeque<>(values.keySet());
+        int length = length(MEMBER, member);
+        for (Map.Entry<String, String> other : values.entrySet()) {
+            length += 1 + length(other.getKey(), other.getValue());
         }
-        return TraceHeaders.write(SpanContext.create(
-                traceId,
-                SpanIds.question(questionId),
-                flags,
-                state.put(MEMBER, String.join(";", parts)).build()));
+        while (kept.size() >= MOST_MEMBERS || length > TraceHeaders.MAX_STATE_LENGTH && !kept.isEmpty()) {
+            String last = kept.removeLast();
+            length -= 1 + length(last, values.get(last));
+            state.remove(last);
+        }
+        return state.put(MEMBER, member).build();
+    }
+
+    private static int length(String name, String value) {
+        return name.length() + 1 + value.length();
     }
 
     private static QuestionTrace from(SpanContext span, Optional<String> publisher, Optional<Instant> asked) {

@@ -116,6 +116,21 @@ class HeadersTest {
                 .endsWith(",v30=x");
     }
 
+    /** At 512 bytes the next stage drops a state whole, and with it what the question's span needs when it ends. */
+    @Test
+    void theLastMembersOfALongStateGiveWay() {
+        String parent = "00-" + TRACE + "-" + PUBLISHER + "-01";
+        String kept = "first=" + "x".repeat(240) + ",second=" + "y".repeat(210) + ",third=abcd";
+        String member = "ida=p:" + PUBLISHER + ";t:1005";
+
+        Headers admitted = tracing.admitted("root", headers(parent, kept + ",fourth=1"), ASKED);
+        Headers issued = tracing.issued("root/0.0", admitted, ASKED.plusMillis(5));
+
+        assertThat((kept + ",fourth=1").length()).isLessThanOrEqualTo(512);
+        assertThat((member + "," + kept + ",fourth=1").length()).isGreaterThan(512);
+        assertThat(text(issued)).endsWith(" tracestate=" + member + "," + kept);
+    }
+
     @Test
     void whatThePipelineWroteIntoTheStateOfAResultCountsNothingInANewQuestion() {
         Headers result = headers("00-" + TRACE + "-" + PUBLISHER + "-01", "ida=p:1111111111111111;t:1,vendor=x");
