@@ -1,6 +1,7 @@
 package io.ida.cli;
 
 import java.io.PrintWriter;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
@@ -28,6 +29,9 @@ final class Failures {
         command.getErr().println(command.getCommandName() + ": " + message(failure));
         if (failure instanceof TimeoutException) {
             command.getErr().println("Is the cluster running, and is --bootstrap-server right?");
+        }
+        if (failure instanceof OffsetOutOfRangeException) {
+            command.getErr().println("Records were deleted while they were read. Give the command again.");
         }
         command.getErr().flush();
         if (failure instanceof InterruptedException) {

@@ -87,7 +87,7 @@ class ConfigCommandTest {
                 .contains(
                         "training.group.id my.training default",
                         "consumer.session.timeout.ms 10000 default",
-                        "consumer.auto.offset.reset earliest fixed",
+                        "consumer.auto.offset.reset none, in the group earliest fixed",
                         "producer.transaction.timeout.ms 30000 default",
                         "max.poll.records 7 flag")
                 .noneMatch(row -> row.startsWith("consumer.max.poll.records"));

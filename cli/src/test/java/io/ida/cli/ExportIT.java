@@ -1,6 +1,7 @@
 package io.ida.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -30,7 +31,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -189,6 +192,20 @@ class ExportIT {
             }
         }
         return files;
+    }
+
+    @Test
+    void aReaderPassesOverNothingThatIsNotThere() {
+        Cluster cluster = new Cluster(pipeline.clientProperties());
+        try (Consumer<byte[], byte[]> consumer = cluster.reader()) {
+            TopicPartition partition =
+                    new TopicPartition(cluster.topics().traces().name(), 0);
+            consumer.assign(List.of(partition));
+            consumer.seek(partition, 99_999_999);
+
+            assertThatThrownBy(() -> consumer.poll(Duration.ofSeconds(60)))
+                    .isInstanceOf(OffsetOutOfRangeException.class);
+        }
     }
 
     @Test

@@ -133,9 +133,11 @@ public final class Exporter {
                         "Partition " + number + " of " + plan.topic() + " begins at offset " + beginnings.get(partition)
                                 + ", " + from + " is deleted. Begin later, or with all that is left.");
             }
-            if (!plan.follows() && plan.end(number) > ends.get(partition)) {
+            long needed = plan.follows() ? from : plan.end(number);
+            if (needed > ends.get(partition)) {
                 throw new ExportException("Partition " + number + " of " + plan.topic() + " ends at offset "
-                        + ends.get(partition) + ", before " + plan.end(number) + ". End earlier, or follow the topic.");
+                        + ends.get(partition) + ", before " + needed + ". "
+                        + (plan.follows() ? "Begin earlier." : "End earlier, or follow the topic."));
             }
         }
     }

@@ -14,6 +14,7 @@ import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -45,6 +46,7 @@ final class PartitionReader {
      * Reads to the end of the plan, or until told to stop.
      *
      * @param stopped asked between records
+     * @throws ExportException if records are deleted meanwhile
      */
     void read(List<RowWriter> writers, BooleanSupplier stopped) throws IOException {
         int atOnce = plan.follows() ? waiting.size() : Math.min(waiting.size(), writers.size());
@@ -53,13 +55,24 @@ final class PartitionReader {
         }
         endWhatIsRead();
         while (!reading.isEmpty() && !stopped.getAsBoolean()) {
-            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+            ConsumerRecords<byte[], byte[]> records = poll();
             for (TopicPartition partition : records.partitions()) {
                 write(records.records(partition), reading.get(partition), stopped);
             }
             if (!stopped.getAsBoolean()) {
                 endWhatIsRead();
             }
+        }
+    }
+
+    private ConsumerRecords<byte[], byte[]> poll() {
+        try {
+            return consumer.poll(POLL);
+        } catch (OffsetOutOfRangeException e) {
+            throw new ExportException(
+                    "Records of " + plan.topic() + " were deleted before they were read: the next ones were to be "
+                            + e.offsetOutOfRangePartitions() + ". Export what is left to another directory.",
+                    e);
         }
     }
 

@@ -24,6 +24,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -306,6 +307,36 @@ class ExporterTest {
                 .isInstanceOf(ExportException.class)
                 .hasMessageContaining("ends at offset")
                 .hasMessageContaining("10000");
+    }
+
+    @Test
+    void anExportThatFollowsBeginsBeforeTheEndOfTheTopic() {
+        ExportPlan all = topic.plan(ExportFormat.JSONL, 7);
+        SortedMap<Integer, Long> beyond = new TreeMap<>(Map.of(0, 0L, 1, 10_000L));
+        ExportPlan plan = new ExportPlan(all.topic(), all.format(), null, 7, 1, 0, beyond, new TreeMap<>());
+
+        assertThatThrownBy(() -> export(plan, "beyond", ROWS, () -> true))
+                .isInstanceOf(ExportException.class)
+                .hasMessageContaining("before 10000. Begin earlier.");
+    }
+
+    @Test
+    void rowsThatAreDeletedBeforeTheyAreReadEndTheExport() {
+        MockConsumer<byte[], byte[]> consumer = topic.consumer(1);
+        AtomicInteger asked = new AtomicInteger();
+        BooleanSupplier deletes = () -> {
+            if (asked.incrementAndGet() == 20) {
+                consumer.updateBeginningOffsets(topic.byPartition(partition -> 25L));
+            }
+            return false;
+        };
+        Exporter exporter =
+                new Exporter(topic.plan(ExportFormat.JSONL, 7), trace -> false, topic.decoder(), new Listener());
+
+        assertThatThrownBy(() -> exporter.run(directory.resolve("rows"), consumer, deletes))
+                .isInstanceOf(ExportException.class)
+                .hasMessageContaining("were deleted before they were read")
+                .hasMessageContaining("another directory");
     }
 
     private ExportSummary export(ExportPlan plan, String name, int perPoll, BooleanSupplier stopped)

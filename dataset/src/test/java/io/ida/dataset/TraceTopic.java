@@ -16,7 +16,6 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -104,8 +103,8 @@ final class TraceTopic {
     }
 
     /** A consumer that gets so many records of each partition with each poll. */
-    Consumer<byte[], byte[]> consumer(int perPoll) {
-        MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest") {
+    MockConsumer<byte[], byte[]> consumer(int perPoll) {
+        MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none") {
             private final Map<TopicPartition, Deque<ConsumerRecord<byte[], byte[]>>> left = new HashMap<>();
 
             @Override
@@ -131,7 +130,7 @@ final class TraceTopic {
                 .toList();
     }
 
-    private Map<TopicPartition, Long> byPartition(Function<Integer, Long> offset) {
+    Map<TopicPartition, Long> byPartition(Function<Integer, Long> offset) {
         return IntStream.range(0, partitions)
                 .boxed()
                 .collect(Collectors.toMap(partition -> new TopicPartition(NAME, partition), offset));

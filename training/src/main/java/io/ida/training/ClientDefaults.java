@@ -19,12 +19,7 @@ final class ClientDefaults {
 
     /** What the work of consumers relies on. */
     static final Map<String, String> FIXED_CONSUMER = Map.of(
-            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-            "false",
-            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-            "earliest",
-            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-            "false");
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false", ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
 
     /** For transactional ones. */
     static final Map<String, String> PRODUCER = Map.of(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, "30000");
@@ -50,6 +45,7 @@ final class ClientDefaults {
     static Map<String, String> fixed() {
         Map<String, String> fixed = new HashMap<>();
         add(fixed, "consumer.", FIXED_CONSUMER, Map.of());
+        fixed.put("consumer." + ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none, in the group earliest");
         return fixed;
     }
 

@@ -65,20 +65,29 @@ public final class Cluster {
         }
     }
 
-    /** A consumer of committed records, without a group. */
+    /**
+     * A consumer of committed records, without a group. Says where it begins, and passes over nothing: it fails with an
+     * {@link org.apache.kafka.clients.consumer.OffsetOutOfRangeException} if the topic does not have the next record any
+     * more, or not yet.
+     */
     public Consumer<byte[], byte[]> reader() {
-        return consumer(Map.of(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"));
+        return reader("read_committed");
     }
 
     /** A consumer that sees open transactions, without a group: for the true ends of topics. */
     public Consumer<byte[], byte[]> uncommittedReader() {
-        return consumer(Map.of(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted"));
+        return reader("read_uncommitted");
+    }
+
+    private Consumer<byte[], byte[]> reader(String isolation) {
+        return consumer(isolation, Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"));
     }
 
     /** A consumer of committed records in a group, from the beginning where the group has no offset. */
     public Consumer<byte[], byte[]> member(String group) {
         return consumer(
-                Map.of(ConsumerConfig.GROUP_ID_CONFIG, group, ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"));
+                "read_committed",
+                Map.of(ConsumerConfig.GROUP_ID_CONFIG, group, ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"));
     }
 
     /** A producer that waits for all replicas. */
@@ -125,11 +134,12 @@ public final class Cluster {
                 .toList();
     }
 
-    private Consumer<byte[], byte[]> consumer(Map<String, String> fixed) {
+    private Consumer<byte[], byte[]> consumer(String isolation, Map<String, String> own) {
         Map<String, Object> config = client.consumer();
-        config.putAll(fixed);
         ClientDefaults.CONSUMER.forEach(config::putIfAbsent);
         config.putAll(ClientDefaults.FIXED_CONSUMER);
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
+        config.putAll(own);
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 }

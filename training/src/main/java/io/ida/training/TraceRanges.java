@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 
 /** Reads exactly the given stretches of a topic, partition by partition. */
@@ -46,7 +48,11 @@ final class TraceRanges {
         }
     }
 
-    /** Reads all committed records of a range that is in the topic. */
+    /**
+     * Reads all committed records of a range that is in the topic.
+     *
+     * @throws RefusedTrainingException if records are deleted meanwhile
+     */
     void read(OffsetRange range, Rows rows) throws InterruptedException, RefusedTrainingException {
         if (range.getFrom() >= range.getTo()) {
             return;
@@ -59,11 +65,22 @@ final class TraceRanges {
             if (Thread.interrupted()) {
                 throw new InterruptedException("Interrupted while reading " + partition);
             }
-            for (ConsumerRecord<byte[], byte[]> row : consumer.poll(POLL)) {
+            for (ConsumerRecord<byte[], byte[]> row : poll(range)) {
                 if (row.offset() < range.getTo()) {
                     rows.take(row);
                 }
             }
+        }
+    }
+
+    private ConsumerRecords<byte[], byte[]> poll(OffsetRange range) throws RefusedTrainingException {
+        try {
+            return consumer.poll(POLL);
+        } catch (OffsetOutOfRangeException e) {
+            throw new RefusedTrainingException(
+                    "Offsets " + describe(range)
+                            + " were deleted before all of them were read. Request a training on what is left.",
+                    e);
         }
     }
 

@@ -82,6 +82,18 @@ class TraceRangesTest {
         assertRefused(new OffsetRange(0, -1L, 4L), "no range");
     }
 
+    @Test
+    void whatIsDeletedWhileItIsReadIsRefused() {
+        appendWhenAssigned(ZERO, 4, 5);
+        consumer.schedulePollTask(() -> consumer.updateBeginningOffsets(Map.of(ZERO, 10L)));
+        appendWhenAssigned(ZERO, 10);
+
+        assertThatThrownBy(() -> ranges.read(List.of(new OffsetRange(0, 4L, 12L)), this::take))
+                .isInstanceOf(RefusedTrainingException.class)
+                .hasMessageContaining("deleted before all of them were read");
+        assertThat(read).containsExactly("0:4", "0:5");
+    }
+
     private void assertRefused(OffsetRange range, String message) {
         assertThatThrownBy(() -> ranges.read(List.of(range), this::take))
                 .isInstanceOf(RefusedTrainingException.class)

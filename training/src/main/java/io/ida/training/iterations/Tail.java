@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 
 /** What is appended to a topic after given offsets, committed records only. For one thread. */
@@ -24,14 +25,26 @@ public final class Tail implements AutoCloseable {
     public Tail(Consumer<byte[], byte[]> consumer, String topic, List<OffsetRange> from) {
         this.consumer = consumer;
         List<TopicPartition> partitions = Cluster.partitions(consumer, topic);
-        partitions.forEach(partition -> this.from.put(partition, 0L));
+        this.from.putAll(consumer.beginningOffsets(partitions));
         from.forEach(range -> this.from.put(new TopicPartition(topic, range.getPartition()), range.getFrom()));
         consumer.assign(partitions);
         partitions.forEach(partition -> consumer.seek(partition, this.from.get(partition)));
     }
 
+    /**
+     * The next records, if any come in time.
+     *
+     * @throws RunException if records that were not read yet are deleted
+     */
     public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
-        return consumer.poll(timeout);
+        try {
+            return consumer.poll(timeout);
+        } catch (OffsetOutOfRangeException e) {
+            throw new RunException(
+                    "Records were deleted that the run had not read yet: the next ones were to be "
+                            + e.offsetOutOfRangePartitions() + ". Start another run, or keep records for longer.",
+                    e);
+        }
     }
 
     /** What has been read so far; partitions in which nothing has come are left out. */

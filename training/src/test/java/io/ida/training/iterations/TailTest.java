@@ -18,7 +18,7 @@ class TailTest {
 
     @Test
     void whatIsReadIsARangeFromTheBeginningOfTheTailInEveryPartitionThatMoved() {
-        MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+        MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
         Node[] none = {};
         consumer.updatePartitions(
                 TOPIC,
@@ -27,15 +27,15 @@ class TailTest {
                         new PartitionInfo(TOPIC, 0, Node.noNode(), none, none),
                         new PartitionInfo(TOPIC, 2, Node.noNode(), none, none)));
         consumer.updateBeginningOffsets(Map.of(
-                new TopicPartition(TOPIC, 0), 0L, new TopicPartition(TOPIC, 1), 0L, new TopicPartition(TOPIC, 2), 0L));
+                new TopicPartition(TOPIC, 0), 0L, new TopicPartition(TOPIC, 1), 0L, new TopicPartition(TOPIC, 2), 3L));
 
         try (Tail tail = new Tail(consumer, TOPIC, List.of(new OffsetRange(0, 5L, 5L), new OffsetRange(1, 6L, 6L)))) {
             consumer.addRecord(new ConsumerRecord<>(TOPIC, 0, 5L, null, new byte[0]));
             consumer.addRecord(new ConsumerRecord<>(TOPIC, 0, 7L, null, new byte[0]));
-            consumer.addRecord(new ConsumerRecord<>(TOPIC, 2, 0L, null, new byte[0]));
+            consumer.addRecord(new ConsumerRecord<>(TOPIC, 2, 3L, null, new byte[0]));
 
             assertThat(tail.poll(Duration.ZERO).count()).isEqualTo(3);
-            assertThat(tail.read()).containsExactly(new OffsetRange(0, 5L, 8L), new OffsetRange(2, 0L, 1L));
+            assertThat(tail.read()).containsExactly(new OffsetRange(0, 5L, 8L), new OffsetRange(2, 3L, 4L));
         }
     }
 }
