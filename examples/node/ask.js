@@ -15,7 +15,7 @@ const READ_COMMITTED = 1;
 const GRACE_MILLIS = 10_000;
 
 /** Yields the answers to questions in the order in which they come; fails if one is not there in `patience` ms. */
-export async function* ask(bootstrapServers, registryUrl, questions, patience) {
+async function* ask(bootstrapServers, registryUrl, questions, patience) {
   const client = { clientId: "ask", bootstrapBrokers: bootstrapServers.split(",") };
   const registry = new Registry(registryUrl);
   // The stages write in transactions; this client's default is to read what was aborted, too.
@@ -95,6 +95,4 @@ async function main() {
   }
 }
 
-if (import.meta.filename === process.argv[1]) {
-  await main();
-}
+await main();

@@ -62,6 +62,13 @@ def test_what_node_asks_is_answered(pipeline, context):
     pipeline.expect(nodes_of_others(pipeline))
 
 
+def test_node_is_started_by_a_symbolic_link_too(tmp_path):
+    (tmp_path / "node").symlink_to(NODE)
+    run = subprocess.run(["node", str(tmp_path / "node" / "ask.js")], capture_output=True, text=True, timeout=60)
+    assert run.returncode == 2
+    assert run.stderr.startswith("Usage: ")
+
+
 def nodes_of_others(pipeline):
     """The nodes of all answers that are not counted yet."""
     decode = AvroDeserializer(SchemaRegistryClient({"url": pipeline.registry}))
