@@ -9,7 +9,10 @@ steps as one that is not.
 """
 
 import argparse
+import contextlib
 import os
+import signal
+import sys
 
 import torch
 
@@ -20,6 +23,7 @@ BYTES = 256
 END = 0  # ends prompt and answer
 LENGTH = 512
 BATCH = 16
+INTERRUPTED = 130  # the exit code after Ctrl-C
 
 
 class Student(torch.nn.Module):
@@ -63,7 +67,7 @@ def loss(student, rows):
 
 
 def train(brokers, registry, checkpoint, buffer=1000, seed=17, follow=False, every=20, report=lambda *_: None):
-    """Learns from the rows after the checkpoint and writes it anew.
+    """Learns from the rows after the checkpoint and writes it anew; on Ctrl-C, too, after the step that is under way.
 
     :param every: steps between two checkpoints; one more is written at the end
     :param report: is told the number of each step, its loss, and whether a checkpoint was written after it
@@ -79,25 +83,47 @@ def train(brokers, registry, checkpoint, buffer=1000, seed=17, follow=False, eve
         optimizer.load_state_dict(saved["optimizer"])
         steps = saved["steps"]
 
+    learned = stream.state_dict()
+
     def save():
         state = {"student": student.state_dict(), "optimizer": optimizer.state_dict()}
-        replace(checkpoint, {**state, "steps": steps, "stream": stream.state_dict()})
+        replace(checkpoint, {**state, "steps": steps, "stream": learned})
 
     withdrawals = Withdrawals(brokers, registry)
-    # Without workers a loader takes no row ahead of those in its batch, so the state is that after the batch.
-    for rows in torch.utils.data.DataLoader(stream, BATCH, collate_fn=list):
-        fit = [row for row in rows if row["fit"] and row["split"] == "TRAIN" and row not in withdrawals]
-        if not fit:
-            continue
-        mean = loss(student, fit)
-        optimizer.zero_grad()
-        mean.backward()
-        optimizer.step()
-        steps += 1
-        if steps % every == 0:
-            save()
-        report(steps, mean.item(), steps % every == 0)
+    try:
+        # Without workers a loader takes no row ahead of those in its batch, so the state is that after the batch.
+        for rows in torch.utils.data.DataLoader(stream, BATCH, collate_fn=list):
+            with undisturbed():
+                learned = stream.state_dict()
+                fit = [row for row in rows if row["fit"] and row["split"] == "TRAIN" and row not in withdrawals]
+                if not fit:
+                    continue
+                mean = loss(student, fit)
+                optimizer.zero_grad()
+                mean.backward()
+                optimizer.step()
+                steps += 1
+                if steps % every == 0:
+                    save()
+            report(steps, mean.item(), steps % every == 0)
+        learned = stream.state_dict()
+    except KeyboardInterrupt:
+        save()  # without the rows of a batch that was not complete: they come again
+        raise
     save()
+
+
+@contextlib.contextmanager
+def undisturbed():
+    """Lets Ctrl-C wait until the block has ended. For the main thread."""
+    struck = []
+    usual = signal.signal(signal.SIGINT, lambda *_: struck.append(True))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, usual)
+    if struck:
+        signal.raise_signal(signal.SIGINT)
 
 
 def replace(checkpoint, state):
@@ -121,14 +147,17 @@ def main():
     def report(step, mean, saved):
         print(f"step {step}: loss {mean:.3f}" + (", saved" if saved else ""), flush=True)
 
-    train(
-        options.bootstrap_server,
-        options.schema_registry,
-        options.checkpoint,
-        options.buffer,
-        follow=options.follow,
-        report=report,
-    )
+    try:
+        train(
+            options.bootstrap_server,
+            options.schema_registry,
+            options.checkpoint,
+            options.buffer,
+            follow=options.follow,
+            report=report,
+        )
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
 
 
 if __name__ == "__main__":

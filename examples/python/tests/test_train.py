@@ -4,10 +4,12 @@ import multiprocessing
 import os
 import signal
 import subprocess
+import sys
 
 import pytest
 import torch
 import train_from_kafka
+from trace_stream import TraceStream
 
 EVERY = 4
 BUFFER = 30
@@ -42,6 +44,14 @@ def killed(pipeline, checkpoint, step):
     assert process.exitcode == -signal.SIGKILL
 
 
+@pytest.fixture
+def ctrl_c():
+    """SIGINT with its usual effect, even where it is ignored, as in the background of a shell."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 def contents(checkpoint):
     return torch.load(checkpoint, weights_only=True)
 
@@ -66,6 +76,49 @@ def test_killed_runs_and_the_one_that_goes_on_make_the_steps_of_an_undisturbed_o
     for name, weights in contents(whole)["student"].items():
         assert torch.equal(weights, contents(often)["student"][name])
     assert contents(whole)["stream"] == contents(often)["stream"]
+
+
+@pytest.mark.parametrize(
+    "owner, name, call",
+    [(train_from_kafka, "loss", 6), (TraceStream, "_draw", 6 * train_from_kafka.BATCH + 5)],
+    ids=["in a step", "while a batch is read"],
+)
+def test_ctrl_c_saves_between_steps(pipeline, rows, tmp_path, monkeypatch, ctrl_c, owner, name, call):
+    whole, broken_off = str(tmp_path / "whole.pt"), str(tmp_path / "broken-off.pt")
+    losses = train(pipeline.brokers, pipeline.registry, whole)
+    calls = []
+    function = getattr(owner, name)
+
+    def struck(*arguments):
+        calls.append(arguments)
+        if len(calls) == call:
+            signal.raise_signal(signal.SIGINT)
+        return function(*arguments)
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(owner, name, struck)
+        train(pipeline.brokers, pipeline.registry, broken_off)
+    assert contents(broken_off)["steps"] == 6
+
+    assert train(pipeline.brokers, pipeline.registry, broken_off) == losses[6:]
+    assert contents(whole)["stream"] == contents(broken_off)["stream"]
+
+
+def test_following_ends_on_ctrl_c_with_a_checkpoint(pipeline, rows, tmp_path, ctrl_c):
+    checkpoint = tmp_path / "student.pt"
+    command = [sys.executable, train_from_kafka.__file__, "--bootstrap-server", pipeline.brokers, "--schema-registry",
+               pipeline.registry, "--checkpoint", str(checkpoint), "--buffer", str(BUFFER), "--follow"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            assert any(line.startswith("step 3: ") for line in process.stdout)
+            assert not checkpoint.exists()
+            process.send_signal(signal.SIGINT)
+            _, complaints = process.communicate(timeout=60)
+        finally:
+            process.kill()
+    assert process.returncode == train_from_kafka.INTERRUPTED, complaints
+    assert "Traceback" not in complaints
+    assert contents(checkpoint)["steps"] >= 3
 
 
 def test_a_row_is_learned_from_once_and_only_if_it_may_be(pipeline, rows, tmp_path, monkeypatch, ida):
