@@ -1,6 +1,6 @@
 package io.ida.cli;
 
-import io.ida.amplification.ScriptedSupervisor;
+import io.ida.amplification.SupervisorName;
 import io.ida.models.neural.Decoding;
 import io.ida.models.neural.Language;
 import io.ida.models.neural.Languages;
@@ -172,6 +172,9 @@ final class NetworkOptions {
      */
     LearningSettings settings(String run, String task, Integer size, long seed, boolean supervised) {
         requireAllMatter(task);
+        require(
+                supervisorError >= 0 && supervisorError <= 1,
+                "--supervisor-error is a probability from 0 to 1, not " + supervisorError + ".");
         Recipe recipe = Recipe.of(task, size);
         int bits = or(exponentBits, EXPONENT_BITS);
         Language language = task.equals(POWERS) ? Languages.permutationPowering(bits) : Languages.of(task);
@@ -207,7 +210,8 @@ final class NetworkOptions {
                 first == last ? 20 : 10,
                 15,
                 0.85,
-                supervisorError == 0 ? ScriptedSupervisor.NAME : ScriptedSupervisor.NAME + "?error=" + supervisorError,
+                new SupervisorName(SupervisorName.SCRIPTED, Optional.empty(), Optional.empty(), supervisorError)
+                        .toString(),
                 Decoding.valueOf(or(teacher, recipe.teacher()).name().toUpperCase(Locale.ROOT)),
                 new StudentSettings(
                         student,

@@ -1,6 +1,7 @@
 package io.ida.training.iterations;
 
 import io.ida.amplification.ScriptedSupervisor;
+import io.ida.amplification.SupervisorName;
 import io.ida.training.Settings;
 import java.time.Duration;
 import java.util.Map;
@@ -21,7 +22,7 @@ import java.util.regex.Pattern;
  * @param depth levels of amplification of each question, at least 1
  * @param maxIterations when to stop at the latest; empty: at the fixed point, or after {@value #HARD_CAP}
  * @param model name of the model that is trained; its versions must belong to this run alone
- * @param supervisor name of H
+ * @param supervisor name of H, as {@link SupervisorName} reads it
  * @param budget assistant calls that one question may spend; empty for the default of decompose
  * @param timeToLive after what time a question expires
  */
@@ -68,6 +69,7 @@ public record RunSettings(
         require(contexts >= 1, "A run needs at least 1 context, not " + contexts + ".");
         require(depth >= 1, "The depth must be at least 1, not " + depth + ": depth 0 amplifies nothing.");
         require(maxIterations.orElse(1) >= 1, "A run needs at least 1 iteration.");
+        SupervisorName.of(supervisor);
         require(budget.orElse(0) >= 0, "The budget cannot be negative.");
         require(!timeToLive.isNegative() && !timeToLive.isZero(), "The time to live must be positive.");
     }

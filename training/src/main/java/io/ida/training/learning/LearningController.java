@@ -1,8 +1,6 @@
 package io.ida.training.learning;
 
 import io.ida.amplification.Task;
-import io.ida.amplification.Tasks;
-import io.ida.amplification.tasks.StandardTasks;
 import io.ida.events.ModelStatus;
 import io.ida.events.ModelVersion;
 import io.ida.events.OffsetRange;
@@ -53,7 +51,6 @@ public final class LearningController implements AutoCloseable {
      * @param settings what the run does
      * @param stallTimeout how long nothing may come before the run gives up
      * @param progress hears how it goes
-     * @throws IllegalArgumentException if the task is unknown or does not come in that size
      */
     public LearningController(
             Map<String, String> client, LearningSettings settings, Duration stallTimeout, LearningProgress progress) {
@@ -61,15 +58,7 @@ public final class LearningController implements AutoCloseable {
         this.settings = settings;
         this.stallTimeout = stallTimeout;
         this.progress = progress;
-        Tasks tasks = StandardTasks.all();
-        Task standard = tasks.get(settings.task());
-        task = standard.name().equals("permutation-powering")
-                ? StandardTasks.permutationPowering(settings.exponentBits())
-                : standard;
-        if (settings.size() < task.minSize() || settings.size() > task.maxSize()) {
-            throw new IllegalArgumentException("The size of " + task.name() + " is " + task.minSize() + " to "
-                    + task.maxSize() + ", not " + settings.size() + ".");
-        }
+        task = settings.subject();
         curriculum = new Curriculum(settings);
     }
 

@@ -1,6 +1,9 @@
 package io.ida.training.learning;
 
 import io.ida.amplification.ScriptedSupervisor;
+import io.ida.amplification.SupervisorName;
+import io.ida.amplification.Task;
+import io.ida.amplification.tasks.StandardTasks;
 import io.ida.models.neural.Decoding;
 import io.ida.training.ImitatorSettings;
 import io.ida.training.Settings;
@@ -117,15 +120,15 @@ public record LearningSettings(
         require(NAME.matcher(runId).matches(), "A run id has letters, digits, _ and -; '" + runId + "' does not.");
         require(NAME.matcher(model).matches(), "A model name has letters, digits, _ and -; '" + model + "' does not.");
         require(!task.isBlank(), "A run needs a task.");
-        require(
-                size >= 1 && firstDifficulty >= 0 && firstDifficulty <= maxDifficulty,
-                "A size is at least 1, and difficulty goes from at least 0 up.");
+        require(firstDifficulty >= 0 && firstDifficulty <= maxDifficulty, "Difficulty goes from at least 0 up.");
+        requireSizes(task(task, exponentBits), size, size + maxDifficulty);
         require(
                 versions >= 1 && contexts >= 1 && questions >= 1 && window >= 1,
                 "A run needs at least 1 version, context, question and round to learn from.");
         require(gateContexts >= 1 && gateQuestions >= 1, "The gate needs at least 1 context and 1 question.");
         require(demonstrations >= 1, "H\u2032 needs at least 1 demonstration.");
         require(advanceAt > 0 && advanceAt <= 1, "The curriculum goes on at an agreement above 0 and up to 1.");
+        SupervisorName.of(supervisor);
         require(!timeToLive.isNegative() && !timeToLive.isZero(), "The time to live must be positive.");
     }
 
@@ -187,9 +190,28 @@ public record LearningSettings(
         return map;
     }
 
+    /** What is learned: the task, with exponents of {@link #exponentBits} where it has any. */
+    Task subject() {
+        return task(task, exponentBits);
+    }
+
     /** Name of the model that H&prime; is a version of. */
     String imitatorModel() {
         return "h-" + runId;
+    }
+
+    private static Task task(String name, int exponentBits) {
+        Task standard = StandardTasks.all().get(name);
+        return standard.name().equals("permutation-powering")
+                ? StandardTasks.permutationPowering(exponentBits)
+                : standard;
+    }
+
+    private static void requireSizes(Task task, int smallest, int largest) {
+        require(
+                smallest >= task.minSize() && largest <= task.maxSize(),
+                "The size of " + task.name() + " is " + task.minSize() + " to " + task.maxSize() + ", not "
+                        + (smallest == largest ? smallest : smallest + " to " + largest) + ".");
     }
 
     private static Map<String, String> within(Map<String, String> properties, String prefix) {

@@ -61,6 +61,8 @@ class RunSettingsTest {
                 Map.of("run.max.iterations", "-1"),
                 Map.of("run.size", "many"),
                 Map.of("run.seed", "1e3"),
+                Map.of("run.supervisor", "nobody"),
+                Map.of("run.supervisor", "scripted?error=5.0E-4"),
                 Map.of("run.time.to.live.ms", "0"))) {
             Map<String, String> map = new HashMap<>(FULL.toMap());
             map.putAll(bad);

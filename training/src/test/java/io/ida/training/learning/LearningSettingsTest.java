@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LearningSettingsTest {
     @Test
@@ -32,6 +34,23 @@ class LearningSettingsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LearningSettings.from(settings))
                 .withMessageContaining("up to 1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "run.supervisor, scripted?error=1.5, Unknown supervisor",
+        "run.task, permutation, Known tasks",
+        "run.exponent.bits, 1, 2 to 30 bits",
+        "run.size, 1, permutation-powering is 2 to",
+        "run.max.difficulty, 9999, not 4 to 10003"
+    })
+    void whatWouldFailInTheRunIsRefusedBeforeIt(String key, String value, String reason) {
+        Map<String, String> settings = new HashMap<>(LearningRuns.settings(2).toMap());
+        settings.put(key, value);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LearningSettings.from(settings))
+                .withMessageContaining(reason);
     }
 
     @Test
