@@ -44,9 +44,6 @@ final class TableOptions {
         keys.put(RunSettings.SEED, Long.toString(seed));
         keys.put(RunSettings.DEPTH, Integer.toString(depth));
         if (iterations != null) {
-            if (iterations < 1) {
-                throw new IllegalArgumentException("A run needs at least 1 iteration, not " + iterations + ".");
-            }
             keys.put(RunSettings.MAX_ITERATIONS, iterations.toString());
         }
         return RunSettings.from(keys);

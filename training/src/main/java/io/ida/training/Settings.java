@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.common.config.ConfigDef;
@@ -55,9 +57,17 @@ public record Settings(Map<String, String> properties) {
 
     /** A whole number, or the default. */
     public long number(String key, long otherwise) {
-        String value = text(key, Long.toString(otherwise));
+        return number(key).orElse(otherwise);
+    }
+
+    /** A whole number; empty if the key is not there. */
+    public OptionalLong number(String key) {
+        String value = text(key, "");
+        if (value.isEmpty()) {
+            return OptionalLong.empty();
+        }
         try {
-            return Long.parseLong(value);
+            return OptionalLong.of(Long.parseLong(value));
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("The setting " + key + " must be a whole number, not '" + value + "'.");
         }
@@ -65,11 +75,20 @@ public record Settings(Map<String, String> properties) {
 
     /** A whole number that fits an int, or the default. */
     public int integer(String key, int otherwise) {
-        long value = number(key, otherwise);
-        if (value != (int) value) {
-            throw new IllegalArgumentException("The setting " + key + " is out of range: " + value + ".");
+        return integer(key).orElse(otherwise);
+    }
+
+    /** A whole number that fits an int; empty if the key is not there. */
+    public OptionalInt integer(String key) {
+        OptionalLong value = number(key);
+        if (value.isEmpty()) {
+            return OptionalInt.empty();
         }
-        return (int) value;
+        long number = value.getAsLong();
+        if (number != (int) number) {
+            throw new IllegalArgumentException("The setting " + key + " is out of range: " + number + ".");
+        }
+        return OptionalInt.of((int) number);
     }
 
     /** A time in milliseconds, or the default. */

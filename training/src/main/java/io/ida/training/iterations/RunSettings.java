@@ -68,9 +68,9 @@ public record RunSettings(
         require(size >= 1, "The size must be at least 1, not " + size + ".");
         require(contexts >= 1, "A run needs at least 1 context, not " + contexts + ".");
         require(depth >= 1, "The depth must be at least 1, not " + depth + ": depth 0 amplifies nothing.");
-        require(maxIterations.orElse(1) >= 1, "A run needs at least 1 iteration.");
+        maxIterations.ifPresent(limit -> require(limit >= 1, "A run needs at least 1 iteration, not " + limit + "."));
         SupervisorName.of(supervisor);
-        require(budget.orElse(0) >= 0, "The budget cannot be negative.");
+        budget.ifPresent(calls -> require(calls >= 0, "The budget is at least 0, not " + calls + "."));
         require(!timeToLive.isNegative() && !timeToLive.isZero(), "The time to live must be positive.");
     }
 
@@ -108,8 +108,6 @@ public record RunSettings(
         Settings settings = new Settings(properties);
         String runId = settings.text(ID);
         settings.text(SIZE);
-        int maxIterations = settings.integer(MAX_ITERATIONS, 0);
-        long budget = settings.number(BUDGET, -1);
         return new RunSettings(
                 runId,
                 settings.text(TASK),
@@ -117,10 +115,10 @@ public record RunSettings(
                 settings.integer(CONTEXTS, 1),
                 settings.number(SEED, 0),
                 settings.integer(DEPTH, 1),
-                maxIterations == 0 ? OptionalInt.empty() : OptionalInt.of(maxIterations),
+                settings.integer(MAX_ITERATIONS),
                 settings.text(MODEL, defaultModel(runId)),
                 settings.text(SUPERVISOR, ScriptedSupervisor.NAME),
-                budget < 0 ? OptionalLong.empty() : OptionalLong.of(budget),
+                settings.number(BUDGET),
                 settings.millis(TIME_TO_LIVE_MS, DEFAULT_TIME_TO_LIVE));
     }
 
