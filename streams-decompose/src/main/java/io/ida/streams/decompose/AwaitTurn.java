@@ -68,7 +68,7 @@ final class AwaitTurn implements Processor<String, SpecificRecord, String, Speci
         if (record.value() instanceof Question root) {
             ask(record.withValue(root));
         } else if (record.value() instanceof Answer result && forget(result.getQuestionId())) {
-            askNext();
+            askNext(Math.max(1, maxOpenTrees / 4));
         }
     }
 
@@ -109,10 +109,14 @@ final class AwaitTurn implements Processor<String, SpecificRecord, String, Speci
         return true;
     }
 
-    /** Several at once, since each walk over the queue costs more than a step of it. */
-    private void askNext() {
+    /**
+     * Takes the next roots if there are places for several, since each walk over the queue costs more than a step of it.
+     *
+     * @param least how many places must be free
+     */
+    private void askNext(int least) {
         int free = maxOpenTrees - expiryOfOpen.size();
-        if (waitingCount == 0 || free < Math.max(1, maxOpenTrees / 4)) {
+        if (waitingCount == 0 || free < least) {
             return;
         }
         Map<Turn, Record<String, Question>> next = new LinkedHashMap<>();
@@ -139,7 +143,7 @@ final class AwaitTurn implements Processor<String, SpecificRecord, String, Speci
                 }
             });
         }
-        askNext();
+        askNext(1);
     }
 
     private void countWaiting(int more) {

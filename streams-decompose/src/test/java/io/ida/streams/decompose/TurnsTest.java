@@ -104,6 +104,21 @@ class TurnsTest {
     }
 
     @Test
+    void aPlaceThatStaysFreeIsTakenWithinASecond() {
+        try (DecomposeDriver roomy = new DecomposeDriver(Map.of("decompose.max.open.trees", "8"))) {
+            for (int number = 0; number < 9; number++) {
+                roomy.ask(Questions.powering("q" + number).build());
+            }
+            finish(roomy, "q0");
+            assertThat(opened(roomy)).hasSize(8).doesNotContain("q8");
+
+            roomy.advance(Duration.ofSeconds(1));
+
+            assertThat(opened(roomy)).containsExactly("q8");
+        }
+    }
+
+    @Test
     void aRedrivenRootThatWaitsIsAskedOnce() {
         ask("a", 0);
         ask("b", 1);
@@ -127,12 +142,20 @@ class TurnsTest {
     }
 
     private void finish(String id) {
+        finish(stage, id);
+    }
+
+    private static void finish(DecomposeDriver stage, String id) {
         Question root = Questions.powering(id).setRootId(id).build();
         stage.finish(Answers.fromPipeline(root, AnswerStatus.TIMED_OUT, "", "synthesize", START));
     }
 
-    /** Roots of depth 1 whose trees were opened since the last call. */
     private List<String> opened() {
+        return opened(stage);
+    }
+
+    /** Roots of depth 1 whose trees were opened since the last call. */
+    private static List<String> opened(DecomposeDriver stage) {
         return stage.decompositions().stream()
                 .map(TestRecord::value)
                 .map(Decomposition::getQuestion)
