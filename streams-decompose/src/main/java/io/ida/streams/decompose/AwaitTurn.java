@@ -25,7 +25,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * grow with it.
  *
  * <p>A tree is open from its root's turn to its root's result. If the result is overdue, because a record of the tree is
- * a dead letter, say, the tree no longer counts.
+ * a dead letter, say, the tree no longer counts, and what it has spent and asked is forgotten.
  */
 final class AwaitTurn implements Processor<String, SpecificRecord, String, SpecificRecord> {
     /** How long after a root has expired its result is waited for. */
@@ -38,6 +38,7 @@ final class AwaitTurn implements Processor<String, SpecificRecord, String, Speci
     private final ExpiryScan overdue = new ExpiryScan();
     private ProcessorContext<String, SpecificRecord> context;
     private KeyValueStore<String, Long> openTrees;
+    private TreeLedger ledger;
     private DeadlineQueue<String, Question> waiting;
     private int waitingCount;
     private AtomicLong waitingRoots;
@@ -51,6 +52,7 @@ final class AwaitTurn implements Processor<String, SpecificRecord, String, Speci
         this.context = context;
         waitingRoots = StageMeters.of(context).waitingRoots();
         openTrees = context.getStateStore(DecomposeTopology.OPEN_TREES);
+        ledger = new TreeLedger(context);
         waiting = new DeadlineQueue<>(context.getStateStore(DecomposeTopology.WAITING_ROOTS));
         expiryOfOpen.clear();
         try (KeyValueIterator<String, Long> trees = openTrees.all()) {
@@ -138,6 +140,7 @@ final class AwaitTurn implements Processor<String, SpecificRecord, String, Speci
             open.forEach((rootId, expiresAt) -> {
                 if (expiresAt + OVERDUE.toMillis() <= now) {
                     forget(rootId);
+                    ledger.close(rootId);
                 } else {
                     overdue.expect(expiresAt + OVERDUE.toMillis());
                 }

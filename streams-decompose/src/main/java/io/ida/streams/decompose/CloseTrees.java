@@ -5,7 +5,6 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Forgets what was kept for a tree once its root is answered. */
 final class CloseTrees implements Processor<String, Answer, String, SpecificRecord> {
@@ -13,9 +12,7 @@ final class CloseTrees implements Processor<String, Answer, String, SpecificReco
 
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
-        KeyValueStore<String, Long> spent = context.getStateStore(DecomposeTopology.SPENT_CALLS);
-        KeyValueStore<String, String> issued = context.getStateStore(DecomposeTopology.ISSUED_ASKS);
-        ledger = new TreeLedger(spent, issued);
+        ledger = new TreeLedger(context);
     }
 
     @Override

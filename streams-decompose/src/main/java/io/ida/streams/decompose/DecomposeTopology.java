@@ -119,12 +119,15 @@ final class DecomposeTopology {
         topology.addStateStore(
                 keyValueStoreBuilder(persistentKeyValueStore(SPENT_CALLS), strings, Serdes.Long())
                         .withCachingEnabled(),
+                AWAIT_TURN,
                 OPEN_NODES,
                 ISSUE_ASKS,
                 CLOSE_TREES);
         topology.addStateStore(
                 keyValueStoreBuilder(persistentKeyValueStore(ISSUED_ASKS), strings, strings)
                         .withCachingEnabled(),
+                AWAIT_TURN,
+                OPEN_NODES,
                 ISSUE_ASKS,
                 CLOSE_TREES);
         topology.addStateStore(

@@ -24,7 +24,6 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Issues the asks of a round: each becomes a question of its own, takes the answer of an identical one, or is refused
@@ -57,9 +56,7 @@ final class IssueAsks implements Processor<String, Round, String, SpecificRecord
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
         this.context = context;
-        KeyValueStore<String, Long> spent = context.getStateStore(DecomposeTopology.SPENT_CALLS);
-        KeyValueStore<String, String> issued = context.getStateStore(DecomposeTopology.ISSUED_ASKS);
-        ledger = new TreeLedger(spent, issued);
+        ledger = new TreeLedger(context);
         tracing = StageTracing.of(context);
         StageMeters meters = StageMeters.of(context);
         rounds = meters.counter("ida.rounds", "Rounds of asks that were issued.");

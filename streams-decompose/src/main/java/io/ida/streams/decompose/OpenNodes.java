@@ -22,7 +22,6 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Runs H on a new node until it waits, or concludes it at once. A root of depth 0 goes straight to the assistant. */
 final class OpenNodes implements Processor<String, Question, String, SpecificRecord> {
@@ -44,8 +43,7 @@ final class OpenNodes implements Processor<String, Question, String, SpecificRec
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
         this.context = context;
-        KeyValueStore<String, Long> spent = context.getStateStore(DecomposeTopology.SPENT_CALLS);
-        ledger = new TreeLedger(spent, null);
+        ledger = new TreeLedger(context);
         meters = StageMeters.of(context);
         tracing = StageTracing.of(context);
         supervision = learned.supervision(context, team, this::proceed);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -20,14 +21,16 @@ final class TreeLedger {
     private final KeyValueStore<String, Long> spentCalls;
     private final KeyValueStore<String, String> issuedAsks;
 
-    TreeLedger(KeyValueStore<String, Long> spentCalls, KeyValueStore<String, String> issuedAsks) {
-        this.spentCalls = spentCalls;
-        this.issuedAsks = issuedAsks;
+    /** That of a task; a processor makes its own in each {@code init}. */
+    TreeLedger(ProcessorContext<?, ?> context) {
+        spentCalls = context.getStateStore(DecomposeTopology.SPENT_CALLS);
+        issuedAsks = context.getStateStore(DecomposeTopology.ISSUED_ASKS);
     }
 
-    /** Opens the books of a new tree. */
+    /** Opens the books of a new tree: what a tree of the same root has spent and asked before is forgotten. */
     void open(Question root) {
         if (isShared(root)) {
+            close(root.getRootId());
             spentCalls.put(root.getRootId(), 0L);
         }
     }
@@ -66,7 +69,7 @@ final class TreeLedger {
         }
     }
 
-    /** Forgets a tree whose root is answered. */
+    /** Forgets a tree whose root is answered, or is not waited for any more. */
     void close(String rootId) {
         if (spentCalls.get(rootId) == null) {
             return;

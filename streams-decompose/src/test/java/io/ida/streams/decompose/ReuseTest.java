@@ -9,7 +9,9 @@ import io.ida.events.Context;
 import io.ida.events.Decomposition;
 import io.ida.events.Exchange;
 import io.ida.events.Question;
+import io.ida.streams.runtime.DeadLetter;
 import java.util.List;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +121,18 @@ class ReuseTest {
         stage.ask(Questions.powering("p").setDepth(2).setText("aa ^ 12").build());
 
         assertThat(stage.assists()).hasSize(2);
+    }
+
+    @Test
+    void aRedrivenTreeAsksAnew() {
+        Question root = Questions.powering("q").setDepth(2).setText("aa ^ 12").build();
+        stage.ask(root);
+        assertThat(stage.assists()).hasSize(1);
+
+        stage.ask(new TestRecord<>(
+                "q", root, new RecordHeaders().add(DeadLetter.REDRIVEN, new byte[] {1}), DecomposeDriver.START));
+
+        assertThat(stage.assists()).hasSize(1);
     }
 
     private Decomposition open() {

@@ -119,6 +119,16 @@ class TurnsTest {
     }
 
     @Test
+    void aTreeWhoseResultIsOverdueKeepsNothing() {
+        stage.ask(Questions.powering("deep").setDepth(2).setText("aa ^ 20").build());
+        assertThat(stage.heldForTrees()).isNotEmpty();
+
+        stage.advance(Duration.ofMinutes(10).plus(AwaitTurn.OVERDUE));
+
+        assertThat(stage.heldForTrees()).isEmpty();
+    }
+
+    @Test
     void aRedrivenRootThatWaitsIsAskedOnce() {
         ask("a", 0);
         ask("b", 1);
