@@ -58,7 +58,7 @@ public final class ExportBench {
      */
     record Turn(Throughput bare, Map<ExportFormat, Throughput> exports) {}
 
-    private ExportReport measure(Path data) throws IOException {
+    private ExportReport measure(Path data) throws InterruptedException, IOException {
         say("starting broker, registry and stages");
         try (BenchPipeline pipeline = BenchPipeline.start(data.resolve("broker"), PARTITIONS, Map.of())) {
             Cluster cluster = new Cluster(pipeline.clientProperties());
@@ -95,7 +95,7 @@ public final class ExportBench {
         return bytes;
     }
 
-    private Turn turn(Cluster cluster, Path directory, String name) throws IOException {
+    private Turn turn(Cluster cluster, Path directory, String name) throws InterruptedException, IOException {
         Throughput bare = bare(cluster);
         Map<ExportFormat, Throughput> exports = new TreeMap<>();
         for (ExportFormat format : options.formats()) {
@@ -129,7 +129,8 @@ public final class ExportBench {
         return watch.stop(rows);
     }
 
-    private Throughput export(Cluster cluster, ExportFormat format, Path directory) throws IOException {
+    private Throughput export(Cluster cluster, ExportFormat format, Path directory)
+            throws InterruptedException, IOException {
         Stopwatch watch = new Stopwatch();
         try (Consumer<byte[], byte[]> consumer = cluster.reader()) {
             String topic = cluster.topics().traces().name();
@@ -140,7 +141,8 @@ public final class ExportBench {
                 from.put(partition.partition(), 0L);
                 to.put(partition.partition(), end);
             });
-            ExportPlan plan = new ExportPlan(topic, format.toString(), null, 100_000, 64L << 20, 0, from, to);
+            ExportPlan plan = new ExportPlan(
+                    topic, cluster.topicId(topic), format.toString(), null, 100_000, 64L << 20, 0, from, to);
             Exporter exporter = new Exporter(
                     plan,
                     trace -> false,

@@ -9,16 +9,15 @@ import io.ida.events.Split;
 import io.ida.training.Cluster;
 import io.ida.training.Withdrawals;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.common.TopicPartition;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -95,7 +94,7 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws InterruptedException, IOException {
         requireUsage(
                 ExportFormat.of(format).isPresent(),
                 "Unknown format '" + format + "'. Formats: " + String.join(", ", ExportFormat.names()) + ".");
@@ -150,47 +149,46 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     /** The plan of what the options ask for; what they leave open is as it was when the export was begun. */
-    private ExportPlan plan(Cluster clients, Consumer<byte[], byte[]> consumer) throws IOException {
+    private ExportPlan plan(Cluster clients, Consumer<byte[], byte[]> consumer)
+            throws InterruptedException, IOException {
         String topic = clients.topics().traces().name();
-        var partitions = Cluster.partitions(consumer, topic);
-        SortedMap<Integer, Long> beginnings = byNumber(consumer.beginningOffsets(partitions));
-        SortedMap<Integer, Long> ends = byNumber(consumer.endOffsets(partitions));
-        requirePartitions("--from", from, beginnings);
-        requirePartitions("--to", to, ends);
+        TopicOffsets now = TopicOffsets.now(consumer, topic);
+        requirePartitions("--from", from, now);
+        requirePartitions("--to", to, now);
         Optional<ExportPlan> begun = Exporter.begun(directory);
-        return new ExportPlan(
+        ExportPlan plan = new ExportPlan(
                 topic,
+                clients.topicId(topic),
                 format,
                 split == null ? null : split.name(),
                 shardRows,
                 shardBytes,
                 begun.map(ExportPlan::withdrawals)
                         .orElseGet(() -> Withdrawals.read(clients).count()),
-                offsets(beginnings, begun.map(ExportPlan::from), from),
-                follow ? new TreeMap<>() : offsets(ends, begun.map(ExportPlan::to), to));
+                now.from(from, begun.map(ExportPlan::from)),
+                follow ? new TreeMap<>() : now.to(to, begun.map(ExportPlan::to)));
+        if (!follow && begun.isPresent() && begun.get().equals(plan)) {
+            sayWhatIsLeft(plan, now);
+        }
+        return plan;
     }
 
-    private static SortedMap<Integer, Long> byNumber(Map<TopicPartition, Long> offsets) {
-        SortedMap<Integer, Long> byNumber = new TreeMap<>();
-        offsets.forEach((partition, offset) -> byNumber.put(partition.partition(), offset));
-        return byNumber;
-    }
-
-    private void requirePartitions(String option, Map<Integer, Long> named, SortedMap<Integer, Long> existing) {
+    private void requirePartitions(String option, Map<Integer, Long> named, TopicOffsets now) {
         for (Integer partition : named.keySet()) {
             requireUsage(
-                    existing.containsKey(partition),
-                    option + " names partition " + partition + ", but there are only " + existing.keySet() + ".");
+                    now.ends().containsKey(partition),
+                    option + " names partition " + partition + ", but there are only "
+                            + now.ends().keySet() + ".");
         }
     }
 
-    /** For each partition what is given, else what the export was begun with, else what the topic has now. */
-    private static SortedMap<Integer, Long> offsets(
-            SortedMap<Integer, Long> now, Optional<SortedMap<Integer, Long>> begun, Map<Integer, Long> given) {
-        SortedMap<Integer, Long> offsets = new TreeMap<>(now);
-        begun.ifPresent(offsets::putAll);
-        offsets.putAll(given);
-        return offsets;
+    private void sayWhatIsLeft(ExportPlan begun, TopicOffsets now) {
+        if (now.after(begun.to()) > 0) {
+            PrintWriter err = spec.commandLine().getErr();
+            err.println("Goes on with the export that was begun here, to the offsets " + begun.to() + ". The topic has "
+                    + now.after(begun.to()) + " more by now, for another directory.");
+            err.flush();
+        }
     }
 
     private void report(ExportSummary summary) {

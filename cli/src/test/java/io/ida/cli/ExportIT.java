@@ -131,6 +131,7 @@ class ExportIT {
         Run again = Run.of(command);
 
         assertThat(again.code()).as(again.err()).isZero();
+        assertThat(again.err()).contains("Goes on with the export that was begun here, to the offsets {0=300, 1=");
         assertThat(files(directory.resolve("named"))).isEqualTo(before);
     }
 
@@ -222,6 +223,8 @@ class ExportIT {
         assertThat(Run.of(arguments("jsonl", directory.resolve("d"), "--to", "0=99999999")))
                 .satisfies(run -> assertThat(run.code()).isEqualTo(2))
                 .satisfies(run -> assertThat(run.err()).contains("ends at offset"));
+        assertThat(List.of("a", "b", "c", "d"))
+                .allSatisfy(name -> assertThat(directory.resolve(name)).doesNotExist());
     }
 
     private static String[] arguments(String format, Path out, String... more) {

@@ -71,7 +71,9 @@ final class ExportDirectory implements Closeable {
     }
 
     private static void requireExportOrEmpty(Path directory) throws IOException {
-        if (Files.exists(directory.resolve(PLAN)) || Files.exists(directory.resolve(LOCK))) {
+        if (Files.notExists(directory)
+                || Files.exists(directory.resolve(PLAN))
+                || Files.exists(directory.resolve(LOCK))) {
             return;
         }
         try (Stream<Path> files = Files.list(directory)) {
@@ -81,8 +83,13 @@ final class ExportDirectory implements Closeable {
         }
     }
 
-    /** The plan of the export that was begun here. */
-    Optional<ExportPlan> plan() throws IOException {
+    /**
+     * The plan of the export that was begun in a directory, which need not exist.
+     *
+     * @throws ExportException if the directory holds other files than those of an export
+     */
+    static Optional<ExportPlan> plan(Path directory) throws IOException {
+        requireExportOrEmpty(directory);
         Path file = directory.resolve(PLAN);
         if (!Files.exists(file)) {
             return Optional.empty();
@@ -91,7 +98,8 @@ final class ExportDirectory implements Closeable {
             return Optional.of(Json.MAPPER.readValue(file.toFile(), ExportPlan.class));
         } catch (JsonProcessingException e) {
             throw new ExportException(
-                    file + " is not the plan of an export: " + e.getOriginalMessage() + ". Choose an empty directory.",
+                    file + " is not the plan of an export by this version: " + e.getOriginalMessage()
+                            + ". Choose an empty directory.",
                     e);
         }
     }

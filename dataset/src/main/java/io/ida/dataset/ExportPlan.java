@@ -14,6 +14,7 @@ import org.apache.kafka.common.TopicPartition;
  * shard, so that an export that was stopped goes on with the same.
  *
  * @param topic full name of the trace topic
+ * @param topicId what tells the topic from others of that name, on another cluster or made anew
  * @param format name of the format
  * @param split TRAIN, VALIDATION or TEST for the rows of one split; null for all
  * @param shardRows a shard is complete with so many samples, or a few more where its last row makes several
@@ -24,6 +25,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 public record ExportPlan(
         @JsonProperty(required = true) String topic,
+        @JsonProperty(required = true) String topicId,
         @JsonProperty(required = true) String format,
         @JsonProperty(required = true) String split,
         @JsonProperty(required = true) int shardRows,

@@ -59,15 +59,13 @@ public final class Exporter {
     }
 
     /**
-     * The plan of the export that was begun in a directory.
+     * The plan of the export that was begun in a directory, which need not exist. Changes nothing.
      *
      * @throws ExportException if the directory holds something else
      * @throws IOException if it cannot be read
      */
     public static Optional<ExportPlan> begun(Path directory) throws IOException {
-        try (ExportDirectory files = ExportDirectory.open(directory)) {
-            return files.plan();
-        }
+        return ExportDirectory.plan(directory);
     }
 
     /**
@@ -82,9 +80,12 @@ public final class Exporter {
      */
     public ExportSummary run(Path directory, Consumer<byte[], byte[]> consumer, BooleanSupplier stopped)
             throws IOException {
+        next.putAll(plan.from());
+        if (begun(directory).isEmpty()) {
+            requireOffsets(consumer); // before anything is there that another try would take for an export
+        }
         try (ExportDirectory files = ExportDirectory.open(directory)) {
-            begin(files);
-            next.putAll(plan.from());
+            begin(files, begun(directory));
             files.recover(entry -> next.put(entry.partition(), entry.lastOffset() + 1));
             requireOffsets(consumer);
             export(files, consumer, stopped);
@@ -93,10 +94,13 @@ public final class Exporter {
         }
     }
 
-    private void begin(ExportDirectory files) throws IOException {
-        Optional<ExportPlan> begun = files.plan();
+    private void begin(ExportDirectory files, Optional<ExportPlan> begun) throws IOException {
         if (begun.isEmpty()) {
             files.write(plan);
+        } else if (!begun.get().topicId().equals(plan.topicId())) {
+            throw new ExportException("The export in the directory was begun from another "
+                    + begun.get().topic()
+                    + ", of another cluster or before the topic was made anew. Choose another directory.");
         } else if (!begun.get().equals(plan)) {
             throw new ExportException("The directory holds another export, with "
                     + String.join("; ", begun.get().differences(plan))

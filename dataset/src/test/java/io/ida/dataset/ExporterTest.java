@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ida.events.Split;
 import io.ida.events.Trace;
 import io.ida.schemas.EventSerdes;
@@ -201,8 +202,8 @@ class ExporterTest {
     @Test
     void onlyTheSplitThatIsAskedForAndWhatIsNotWithdrawnIsExported() throws IOException {
         ExportPlan all = topic.plan(ExportFormat.JSONL, 7);
-        ExportPlan plan =
-                new ExportPlan(all.topic(), all.format(), "VALIDATION", 7, all.shardBytes(), 1, all.from(), all.to());
+        ExportPlan plan = new ExportPlan(
+                all.topic(), all.topicId(), all.format(), "VALIDATION", 7, all.shardBytes(), 1, all.from(), all.to());
         Exporter exporter =
                 new Exporter(plan, trace -> trace.getQuestion().getSample() == 1, topic.decoder(), new Listener());
         exporter.run(directory.resolve("split"), topic.consumer(ROWS), () -> false);
@@ -226,7 +227,15 @@ class ExporterTest {
         int rows = 0;
         for (Split split : Split.values()) {
             ExportPlan plan = new ExportPlan(
-                    all.topic(), all.format(), split.name(), 7, all.shardBytes(), 0, all.from(), all.to());
+                    all.topic(),
+                    all.topicId(),
+                    all.format(),
+                    split.name(),
+                    7,
+                    all.shardBytes(),
+                    0,
+                    all.from(),
+                    all.to());
             export(plan, split.name(), ROWS, () -> false);
             for (JsonNode line : lines(split.name())) {
                 JsonNode context = line.path("question").path("context").path("contextId");
@@ -243,7 +252,8 @@ class ExporterTest {
     @Test
     void shardsEndWithTheBytesOfTheirEvents() throws IOException {
         ExportPlan all = topic.plan(ExportFormat.CHAT, 7);
-        ExportPlan plan = new ExportPlan(all.topic(), all.format(), null, 1000, 1 << 20, 0, all.from(), all.to());
+        ExportPlan plan =
+                new ExportPlan(all.topic(), all.topicId(), all.format(), null, 1000, 1 << 20, 0, all.from(), all.to());
         export(plan, "bytes", ROWS, () -> false);
 
         assertThat(files("bytes").keySet())
@@ -288,6 +298,31 @@ class ExporterTest {
     }
 
     @Test
+    void anExportOfAnotherTopicOfThatNameIsNotMixedIn() throws IOException {
+        ExportPlan begun = topic.plan(ExportFormat.JSONL, 7);
+        export(begun, "rows", ROWS, () -> false);
+        ExportPlan anew = new ExportPlan(
+                begun.topic(), "made-anew", begun.format(), null, 7, begun.shardBytes(), 0, begun.from(), begun.to());
+
+        assertThatThrownBy(() -> export(anew, "rows", ROWS, () -> false))
+                .isInstanceOf(ExportException.class)
+                .hasMessageContaining("from another ida.traces");
+    }
+
+    @Test
+    void aPlanOfAnotherVersionIsSaid() throws IOException {
+        ExportPlan plan = topic.plan(ExportFormat.JSONL, 7);
+        ObjectNode older = Json.MAPPER.valueToTree(plan);
+        older.remove("topicId");
+        Files.writeString(directory.resolve(ExportDirectory.PLAN), older.toString());
+
+        assertThatThrownBy(() -> Exporter.begun(directory))
+                .isInstanceOf(ExportException.class)
+                .hasMessageContaining("by this version")
+                .hasMessageContaining("topicId");
+    }
+
+    @Test
     void aDirectoryWithOtherFilesIsLeftAlone() throws IOException {
         Files.createDirectories(directory.resolve("mine"));
         Files.writeString(directory.resolve("mine").resolve("thesis.txt"), "years");
@@ -301,19 +336,21 @@ class ExporterTest {
     void offsetsThatTheTopicDoesNotHaveAreSaid() {
         ExportPlan all = topic.plan(ExportFormat.JSONL, 7);
         SortedMap<Integer, Long> beyond = new TreeMap<>(Map.of(0, 10_000L, 1, 3L));
-        ExportPlan plan = new ExportPlan(all.topic(), all.format(), null, 7, 1, 0, all.from(), beyond);
+        ExportPlan plan = new ExportPlan(all.topic(), all.topicId(), all.format(), null, 7, 1, 0, all.from(), beyond);
 
         assertThatThrownBy(() -> export(plan, "beyond", ROWS, () -> false))
                 .isInstanceOf(ExportException.class)
                 .hasMessageContaining("ends at offset")
                 .hasMessageContaining("10000");
+        assertThat(directory.resolve("beyond")).doesNotExist();
     }
 
     @Test
     void anExportThatFollowsBeginsBeforeTheEndOfTheTopic() {
         ExportPlan all = topic.plan(ExportFormat.JSONL, 7);
         SortedMap<Integer, Long> beyond = new TreeMap<>(Map.of(0, 0L, 1, 10_000L));
-        ExportPlan plan = new ExportPlan(all.topic(), all.format(), null, 7, 1, 0, beyond, new TreeMap<>());
+        ExportPlan plan =
+                new ExportPlan(all.topic(), all.topicId(), all.format(), null, 7, 1, 0, beyond, new TreeMap<>());
 
         assertThatThrownBy(() -> export(plan, "beyond", ROWS, () -> true))
                 .isInstanceOf(ExportException.class)

@@ -34,7 +34,15 @@ class ReaderFilesTest {
         clear(directory);
         ExportPlan all = topic.plan(format, 25);
         ExportPlan plan = new ExportPlan(
-                all.topic(), all.format(), null, 25, 3 << 20, 0, new TreeMap<>(all.from()), new TreeMap<>(all.to()));
+                all.topic(),
+                all.topicId(),
+                all.format(),
+                null,
+                25,
+                3 << 20,
+                0,
+                new TreeMap<>(all.from()),
+                new TreeMap<>(all.to()));
 
         ExportSummary summary = new Exporter(plan, trace -> false, topic.decoder(), new Silence())
                 .run(directory, topic.consumer(ROWS), () -> false);

@@ -93,6 +93,7 @@ final class TraceTopic {
     ExportPlan plan(ExportFormat format, int shardRows) {
         return new ExportPlan(
                 NAME,
+                "wLoW2mSZTQ6tWxLrNEdp3A",
                 format.toString(),
                 null,
                 shardRows,

@@ -11,8 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -21,6 +23,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -58,11 +62,26 @@ public final class Cluster {
      * @throws io.ida.configuration.MissingAccessException if it does not
      */
     void requireAccess(String process, List<Permission> permissions) {
-        Map<String, Object> config = client.admin();
-        ClientDefaults.ADMIN.forEach(config::putIfAbsent);
-        try (Admin admin = Admin.create(config)) {
+        try (Admin admin = admin()) {
             new AccessCheck(admin).require(process, permissions);
         }
+    }
+
+    /** What tells a topic from others of that name, on another cluster or made anew. */
+    public String topicId(String topic) throws InterruptedException {
+        try (Admin admin = admin()) {
+            Map<String, KafkaFuture<TopicDescription>> described =
+                    admin.describeTopics(List.of(topic)).topicNameValues();
+            return described.get(topic).get().topicId().toString();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException refused ? refused : new KafkaException(e.getCause());
+        }
+    }
+
+    private Admin admin() {
+        Map<String, Object> config = client.admin();
+        ClientDefaults.ADMIN.forEach(config::putIfAbsent);
+        return Admin.create(config);
     }
 
     /**
