@@ -44,7 +44,8 @@ public final class ProcessMain {
             return 0;
         } catch (ConfigException wrong) {
             return complain(name, wrong.getMessage(), 2);
-        } catch (ClusterUnavailableException
+        } catch (RunException
+                | ClusterUnavailableException
                 | MissingTopicException
                 | AuthenticationException
                 | AuthorizationException failed) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -104,6 +105,16 @@ class ProcessMainTest {
 
         assertThat(main.run(file.toString())).isEqualTo(2);
         assertThat(lines()).singleElement().asString().startsWith(name + ": ");
+    }
+
+    @Test
+    void aRunThatCannotGoOnIsOneLine() throws Exception {
+        int code = ProcessMain.run("controller", () -> "settings", settings -> {
+            throw new RunException("Another controller has taken over run one.", new IOException("fenced"));
+        });
+
+        assertThat(code).isEqualTo(1);
+        assertThat(lines()).containsExactly("controller: Another controller has taken over run one.");
     }
 
     private Stream<String> lines() {

@@ -5,7 +5,7 @@ import io.ida.events.ModelVersion;
 import io.ida.events.Question;
 import io.ida.training.Cluster;
 import io.ida.training.CompactedTopic;
-import io.ida.training.iterations.RunException;
+import io.ida.training.RunException;
 import io.ida.training.iterations.StallClock;
 import io.ida.training.iterations.Tail;
 import java.time.Duration;

@@ -7,6 +7,7 @@ import io.ida.events.Run;
 import io.ida.monitoring.LoggedQuestion;
 import io.ida.schemas.Topics;
 import io.ida.training.Cluster;
+import io.ida.training.RunException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.ida.training.iterations;
 import io.ida.amplification.Tasks;
 import io.ida.events.Run;
 import io.ida.training.Cluster;
+import io.ida.training.RunException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;

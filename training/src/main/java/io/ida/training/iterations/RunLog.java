@@ -7,6 +7,7 @@ import io.ida.events.Training;
 import io.ida.schemas.Topics;
 import io.ida.training.Cluster;
 import io.ida.training.CompactedTopic;
+import io.ida.training.RunException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,5 +1,6 @@
 package io.ida.training.iterations;
 
+import io.ida.training.RunException;
 import java.time.Duration;
 import java.util.function.Supplier;
 

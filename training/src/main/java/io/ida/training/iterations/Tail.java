@@ -2,6 +2,7 @@ package io.ida.training.iterations;
 
 import io.ida.events.OffsetRange;
 import io.ida.training.Cluster;
+import io.ida.training.RunException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package io.ida.training.iterations;
+package io.ida.training;
 
 /** A run that cannot go on. The message says why, and what to look at. What was asked stays asked. */
 public final class RunException extends RuntimeException {
