@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 
 /**
  * Which versions of a model are meant, where 0 is X_0, which knows nothing: {@code all} (0 and every version that was
- * announced), {@code latest} (the highest promoted one), or a list like {@code 0,3,5..9}, whose ranges mean what there is
- * of them. Immutable.
+ * announced, if one was), {@code latest} (the highest promoted one), or a list like {@code 0,3,5..9}, whose ranges mean
+ * what there is of them. Immutable.
  */
 public final class VersionSelection {
     /** X_0 and every announced version, whatever a promotion gate said of it. */
@@ -83,6 +83,10 @@ public final class VersionSelection {
         known.add(0);
         announced.forEach(version -> known.add(version.getVersion()));
         if (this == ALL) {
+            if (announced.isEmpty()) {
+                throw new IllegalArgumentException("No version of " + model + " is announced. Is its name right? The"
+                        + " assistant that knows nothing is --versions 0.");
+            }
             return List.copyOf(known);
         }
         if (this == LATEST) {

@@ -22,7 +22,14 @@ class VersionSelectionTest {
     @Test
     void allAreTheUntrainedOneAndWhatWasAnnounced() {
         assertThat(meant("all", ANNOUNCED)).containsExactly(0, 1, 2, 3, 5);
-        assertThat(meant("all", List.of())).containsExactly(0);
+    }
+
+    @Test
+    void allVersionsOfAModelThatNobodyAnnouncedAreNone() {
+        assertThatThrownBy(() -> meant("all", List.of()))
+                .hasMessageContaining("No version of x is announced")
+                .hasMessageContaining("--versions 0");
+        assertThat(meant("0", List.of())).containsExactly(0);
     }
 
     @Test
