@@ -1,16 +1,20 @@
 package io.ida.streams.decompose;
 
+import io.ida.amplification.Answers;
 import io.ida.events.Answer;
+import io.ida.events.AnswerStatus;
 import io.ida.events.Question;
+import io.ida.monitoring.LoggedQuestion;
 import io.ida.streams.runtime.DeadlineQueue;
 import io.ida.streams.runtime.ExpiryScan;
+import io.ida.streams.runtime.QuestionIds;
 import io.ida.streams.runtime.StageMeters;
-import io.ida.streams.runtime.Turn;
+import io.ida.streams.runtime.StageTracing;
+import io.ida.tracing.Tracing;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -22,7 +26,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /**
  * Bounds the trees of a task that are open at once: a root beyond the bound waits, in a store, until trees before it are
  * answered. So a backlog, however long, is finished from its oldest end, and what open trees take in the stages does not
- * grow with it.
+ * grow with it. A root that expires while it waits is answered without a turn.
  *
  * <p>A tree is open from its root's turn to its root's result. If the result is overdue, because a record of the tree is
  * a dead letter, say, the tree no longer counts, and what it has spent and asked is forgotten.
@@ -39,9 +43,9 @@ final class AwaitTurn implements Processor<String, SpecificRecord, String, Speci
     private ProcessorContext<String, SpecificRecord> context;
     private KeyValueStore<String, Long> openTrees;
     private TreeLedger ledger;
-    private DeadlineQueue<String, Question> waiting;
-    private int waitingCount;
-    private AtomicLong waitingRoots;
+    private WaitingRoots waiting;
+    private StageMeters meters;
+    private Tracing tracing;
 
     AwaitTurn(int maxOpenTrees) {
         this.maxOpenTrees = maxOpenTrees;
@@ -50,19 +54,17 @@ final class AwaitTurn implements Processor<String, SpecificRecord, String, Speci
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
         this.context = context;
-        waitingRoots = StageMeters.of(context).waitingRoots();
+        meters = StageMeters.of(context);
+        tracing = StageTracing.of(context);
         openTrees = context.getStateStore(DecomposeTopology.OPEN_TREES);
         ledger = new TreeLedger(context);
-        waiting = new DeadlineQueue<>(context.getStateStore(DecomposeTopology.WAITING_ROOTS));
+        waiting = new WaitingRoots(
+                new DeadlineQueue<>(context.getStateStore(DecomposeTopology.WAITING_ROOTS)), meters.waitingRoots());
         expiryOfOpen.clear();
         try (KeyValueIterator<String, Long> trees = openTrees.all()) {
             trees.forEachRemaining(tree -> note(tree.key, tree.value));
         }
-        waiting.visit((turn, root) -> {
-            countWaiting(1);
-            return true;
-        });
-        context.schedule(CHECK_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::forgetOverdue);
+        context.schedule(CHECK_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::check);
     }
 
     @Override
@@ -76,17 +78,17 @@ final class AwaitTurn implements Processor<String, SpecificRecord, String, Speci
 
     @Override
     public void close() {
-        if (waitingRoots != null) {
-            countWaiting(-waitingCount);
+        if (waiting != null) {
+            waiting.close();
+            waiting = null;
         }
     }
 
     private void ask(Record<String, Question> root) {
-        if (waitingCount == 0 && expiryOfOpen.size() < maxOpenTrees) {
+        if (waiting.isEmpty() && expiryOfOpen.size() < maxOpenTrees) {
             open(root);
         } else {
-            waiting.add(root.timestamp(), root.key(), root);
-            countWaiting(1);
+            waiting.add(root);
         }
     }
 
@@ -94,7 +96,21 @@ final class AwaitTurn implements Processor<String, SpecificRecord, String, Speci
         long expiresAt = root.value().getExpiresAt().toEpochMilli();
         openTrees.put(root.key(), expiresAt);
         note(root.key(), expiresAt);
-        context.forward(root);
+        context.forward(root, DecomposeTopology.OPEN_NODES);
+    }
+
+    private void timeOut(Record<String, Question> root) {
+        try (LoggedQuestion logged = QuestionIds.logged(root.value())) {
+            Answer answer = Answers.fromPipeline(
+                    root.value(),
+                    AnswerStatus.TIMED_OUT,
+                    "The question expired while it waited for its turn.",
+                    "decompose",
+                    Instant.ofEpochMilli(context.currentSystemTimeMs()));
+            context.forward(root.withValue(answer), DecomposeTopology.TO_RESULTS);
+            meters.answered(answer);
+            tracing.answered(answer, root.headers());
+        }
     }
 
     private void note(String rootId, long expiresAt) {
@@ -112,25 +128,29 @@ final class AwaitTurn implements Processor<String, SpecificRecord, String, Speci
     }
 
     /**
-     * Takes the next roots if there are places for several, since each walk over the queue costs more than a step of it.
+     * Asks the next roots if there are places for several, since each walk over the queue costs more than a step of it.
      *
      * @param least how many places must be free
      */
     private void askNext(int least) {
         int free = maxOpenTrees - expiryOfOpen.size();
-        if (waitingCount == 0 || free < least) {
+        if (waiting.isEmpty() || free < least) {
             return;
         }
-        Map<Turn, Record<String, Question>> next = new LinkedHashMap<>();
-        boolean sawAll = waiting.visit((turn, root) -> {
-            next.put(turn, root);
-            return next.size() < free;
+        long now = context.currentSystemTimeMs();
+        waiting.takeNext(free, root -> {
+            if (WaitingRoots.isExpired(root, now)) {
+                timeOut(root);
+            } else {
+                open(root);
+            }
         });
-        countWaiting(sawAll ? -waitingCount : -next.size());
-        next.forEach((turn, root) -> {
-            waiting.remove(turn);
-            open(root);
-        });
+    }
+
+    private void check(long now) {
+        forgetOverdue(now);
+        waiting.takeExpired(now, this::timeOut);
+        askNext(1);
     }
 
     private void forgetOverdue(long now) {
@@ -146,11 +166,5 @@ final class AwaitTurn implements Processor<String, SpecificRecord, String, Speci
                 }
             });
         }
-        askNext(1);
-    }
-
-    private void countWaiting(int more) {
-        waitingCount += more;
-        waitingRoots.addAndGet(more);
     }
 }

@@ -100,7 +100,7 @@ final class DecomposeTopology {
         egress(TO_DECOMPOSITIONS, topics.decompositions(), ISSUE_ASKS);
         egress(TO_ANSWERS, topics.answers(), OPEN_NODES);
         egress(TO_AMPLIFICATIONS, topics.amplifications(), OPEN_NODES);
-        egress(TO_RESULTS, topics.results(), ADMIT_ROOTS, OPEN_NODES);
+        egress(TO_RESULTS, topics.results(), ADMIT_ROOTS, AWAIT_TURN, OPEN_NODES);
         return topology;
     }
 

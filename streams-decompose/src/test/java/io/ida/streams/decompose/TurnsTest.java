@@ -1,9 +1,11 @@
 package io.ida.streams.decompose;
 
 import static io.ida.streams.decompose.DecomposeDriver.START;
+import static io.ida.streams.decompose.RootsTest.only;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ida.amplification.Answers;
+import io.ida.events.Answer;
 import io.ida.events.AnswerStatus;
 import io.ida.events.Decomposition;
 import io.ida.events.Question;
@@ -95,7 +97,7 @@ class TurnsTest {
     void aTreeWhoseResultIsOverdueMakesRoom() {
         ask("a", 0);
         ask("b", 1);
-        ask("c", 2);
+        askUntil("c", 2, 3600);
         opened();
 
         stage.advance(Duration.ofMinutes(10).plus(AwaitTurn.OVERDUE));
@@ -129,6 +131,56 @@ class TurnsTest {
     }
 
     @Test
+    void aRootThatExpiresWhileItWaitsIsAnsweredThenAndTakesNoPlace() {
+        ask("a", 0);
+        ask("b", 1);
+        askUntil("short", 2, 10);
+        ask("c", 3);
+        opened();
+
+        stage.advance(Duration.ofSeconds(9));
+        assertThat(stage.results()).isEmpty();
+        stage.advance(Duration.ofSeconds(1));
+
+        TestRecord<String, Answer> timedOut = only(stage.results());
+        assertThat(timedOut.key()).isEqualTo("short");
+        assertThat(timedOut.getRecordTime()).isEqualTo(START.plusSeconds(2));
+        assertThat(timedOut.value().getStatus()).isEqualTo(AnswerStatus.TIMED_OUT);
+        assertThat(timedOut.value().getReason()).contains("waited");
+        assertThat(waitingRoots()).isOne();
+
+        finish("a");
+        assertThat(opened()).containsExactly("c");
+        assertThat(stage.results()).isEmpty();
+    }
+
+    @Test
+    void ofManyRootsThatWaitSomeAreLookedAtEachSecond() {
+        ask("a", 0);
+        ask("b", 0);
+        askUntil("late", 1, 11);
+        for (int number = 0; number < WaitingRoots.LOOKED_AT_ONCE; number++) {
+            ask("q" + number, 2);
+        }
+        askUntil("last", 3, 5);
+        opened();
+
+        stage.advance(Duration.ofSeconds(10));
+        assertThat(stage.results()).isEmpty();
+        stage.advance(Duration.ofSeconds(1));
+        assertThat(stage.results()).extracting(TestRecord::key).containsExactly("last");
+
+        finish("a");
+        assertThat(stage.results())
+                .as("expired, not yet looked at, and next")
+                .extracting(TestRecord::key)
+                .containsExactly("late");
+        stage.advance(Duration.ofSeconds(1));
+        assertThat(opened()).containsExactly("q0");
+        assertThat(waitingRoots()).isEqualTo(WaitingRoots.LOOKED_AT_ONCE - 1);
+    }
+
+    @Test
     void aRedrivenRootThatWaitsIsAskedOnce() {
         ask("a", 0);
         ask("b", 1);
@@ -149,6 +201,13 @@ class TurnsTest {
 
     private void ask(String id, long second) {
         stage.ask(new TestRecord<>(id, Questions.powering(id).build(), START.plusSeconds(second)));
+    }
+
+    private void askUntil(String id, long second, long expirySecond) {
+        Question root = Questions.powering(id)
+                .setExpiresAt(START.plusSeconds(expirySecond))
+                .build();
+        stage.ask(new TestRecord<>(id, root, START.plusSeconds(second)));
     }
 
     private void finish(String id) {

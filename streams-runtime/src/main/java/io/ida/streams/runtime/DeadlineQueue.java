@@ -68,7 +68,7 @@ public final class DeadlineQueue<K, V> {
     }
 
     /** Like {@link #visit(BiPredicate)}, without what comes before a turn. */
-    boolean visitFrom(Turn turn, BiPredicate<Turn, Record<K, V>> visitor) {
+    public boolean visitFrom(Turn turn, BiPredicate<Turn, Record<K, V>> visitor) {
         if (first == null) {
             return true;
         }
