@@ -2,8 +2,11 @@ package io.ida.training;
 
 import io.ida.events.ModelVersion;
 import io.ida.events.OffsetRange;
+import io.ida.events.Split;
 import io.ida.events.Trace;
 import io.ida.events.Training;
+import io.ida.models.neural.LearnedSupervisor;
+import io.ida.models.neural.NeuralAssistant;
 import io.ida.schemas.Topics;
 import java.util.Collection;
 import java.util.Comparator;
@@ -11,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -19,6 +23,10 @@ import java.util.stream.Collectors;
  * from. Shown each withdrawn trace of the topic, holds no more than the versions. For one thread.
  */
 public final class AffectedVersions {
+    /** The architectures whose learners take rows of the split TRAIN alone. */
+    private static final Set<String> LEARN_FROM_TRAIN =
+            Set.of(NeuralAssistant.ARCHITECTURE, LearnedSupervisor.ARCHITECTURE);
+
     private final Map<String, ModelVersion> versions;
     private final Map<String, Map<String, String>> labels = new HashMap<>();
     private final Map<String, Withdrawals> unknown = new HashMap<>();
@@ -57,6 +65,7 @@ public final class AffectedVersions {
         versions.forEach((key, version) -> {
             boolean read = version.getTrainedOn().stream().anyMatch(range -> contains(range, partition, offset));
             if (read
+                    && learnsFrom(version, trace.getSplit())
                     && trace.getQuestion()
                             .getLabels()
                             .entrySet()
@@ -91,6 +100,10 @@ public final class AffectedVersions {
         return version.getParentVersion()
                 .filter(number -> number < version.getVersion())
                 .map(number -> versions.get(Topics.versionKey(version.getName(), number)));
+    }
+
+    private static boolean learnsFrom(ModelVersion version, Split split) {
+        return split == Split.TRAIN || !LEARN_FROM_TRAIN.contains(version.getArchitecture());
     }
 
     private static boolean contains(OffsetRange range, int partition, long offset) {

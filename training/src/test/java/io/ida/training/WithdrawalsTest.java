@@ -98,6 +98,30 @@ class WithdrawalsTest {
         assertThat(affected.list()).isEmpty();
     }
 
+    @Test
+    void heldOutTracesAffectOnlyWhatLearnsFromThem() {
+        Withdrawals withdrawals = Withdrawals.of(
+                List.of(new Withdrawals.Placed(0, withdrawal().setRootId("q").build())), 1);
+        AffectedVersions affected = new AffectedVersions(
+                List.of(
+                        ModelVersion.newBuilder(version(1, null, 0, 0, 10))
+                                .setArchitecture("neural/1")
+                                .build(),
+                        ModelVersion.newBuilder(version(2, null, 0, 0, 10))
+                                .setArchitecture("supervisor/1")
+                                .build(),
+                        version(3, null, 0, 0, 10)),
+                key -> Optional.empty(),
+                withdrawals);
+
+        affected.see(0, 3, TRACE);
+        affected.see(0, 4, Trace.newBuilder(TRACE).setSplit(Split.VALIDATION).build());
+
+        assertThat(affected.list())
+                .extracting(found -> found.version().getVersion(), found -> found.traces())
+                .containsExactly(tuple(1, 1L), tuple(2, 1L), tuple(3, 2L));
+    }
+
     private static boolean matches(Withdrawal.Builder withdrawal) {
         return Withdrawals.matches(withdrawal.build(), TRACE);
     }
