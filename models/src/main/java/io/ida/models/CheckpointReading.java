@@ -22,7 +22,8 @@ public final class CheckpointReading {
     }
 
     /**
-     * What the reader makes of the checkpoint, if that is intact.
+     * What the reader makes of the checkpoint, if that is intact. If not, what was made is closed if it can be: a network
+     * is not in Java's heap, and nobody else would free it.
      *
      * @param sha256 the hash it must have, in hexadecimal
      * @throws CheckpointException if the checkpoint is missing, has another hash, or is not what the reader understands
@@ -37,18 +38,37 @@ public final class CheckpointReading {
             } catch (CheckpointException e) {
                 garbled = e;
             }
-            in.transferTo(OutputStream.nullOutputStream());
-            String actual = CheckpointHash.hex(in.getMessageDigest());
-            if (!actual.equalsIgnoreCase(sha256)) {
-                throw new CheckpointException(
-                        "Checkpoint " + location + " is damaged: its SHA-256 is " + actual + ", expected " + sha256
-                                + ".",
-                        garbled);
+            try {
+                requireHash(in, location, sha256, garbled);
+            } catch (IOException damaged) {
+                discard(value, damaged);
+                throw damaged;
             }
             if (garbled != null) {
                 throw new CheckpointException("Checkpoint " + location + ": " + garbled.getMessage(), garbled);
             }
             return value;
+        }
+    }
+
+    private static void requireHash(DigestInputStream in, String location, String sha256, CheckpointException garbled)
+            throws IOException {
+        in.transferTo(OutputStream.nullOutputStream());
+        String actual = CheckpointHash.hex(in.getMessageDigest());
+        if (!actual.equalsIgnoreCase(sha256)) {
+            throw new CheckpointException(
+                    "Checkpoint " + location + " is damaged: its SHA-256 is " + actual + ", expected " + sha256 + ".",
+                    garbled);
+        }
+    }
+
+    private static void discard(Object value, IOException damaged) {
+        if (value instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (Exception e) {
+                damaged.addSuppressed(e);
+            }
         }
     }
 
