@@ -119,7 +119,7 @@ final class AdmitRoots implements Processor<String, Question, String, SpecificRe
             meters.answered(refusal);
             tracing.answered(refusal, keyed.headers());
         }
-        admitted.put(question.getId(), record.timestamp(), windowStart(record.timestamp()));
+        remember(question.getId(), record.timestamp());
     }
 
     /** All nodes of a tree have the same version of H. */
@@ -147,9 +147,24 @@ final class AdmitRoots implements Processor<String, Question, String, SpecificRe
                 DecomposeTopology.TO_QUESTIONS);
     }
 
-    /** What is near in time is in the timestamp's own window or beside it: three point reads instead of a scan. */
+    /** Under its own timestamp; the store drops what is too late for that, so such a root is remembered as if it came now. */
+    private void remember(String rootId, long timestamp) {
+        long when = isLate(timestamp) ? context.currentStreamTimeMs() : timestamp;
+        admitted.put(rootId, timestamp, windowStart(when));
+    }
+
     private boolean isDuplicate(String rootId, long timestamp) {
-        long start = windowStart(timestamp);
+        return isRemembered(rootId, timestamp, timestamp)
+                || isLate(timestamp) && isRemembered(rootId, timestamp, context.currentStreamTimeMs());
+    }
+
+    private boolean isLate(long timestamp) {
+        return timestamp < context.currentStreamTimeMs() - windowMillis;
+    }
+
+    /** What is near in time is in the window of a time or beside it: three point reads instead of a scan. */
+    private boolean isRemembered(String rootId, long timestamp, long when) {
+        long start = windowStart(when);
         return isNear(admitted.fetch(rootId, start), timestamp)
                 || isNear(admitted.fetch(rootId, start - windowMillis), timestamp)
                 || isNear(admitted.fetch(rootId, start + windowMillis), timestamp);

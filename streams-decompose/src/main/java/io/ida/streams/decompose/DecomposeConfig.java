@@ -19,7 +19,8 @@ import org.apache.kafka.common.config.ConfigDef.Type;
  * @param maxQuestionBytes largest sum of what a root brings along, in bytes of UTF-8
  * @param defaultBudget assistant calls of a tree whose root gives no budget
  * @param defaultTimeToLive time to live of a root that gives no expiresAt
- * @param duplicateWindow how long a root's id is remembered, so that a second root with it is dropped
+ * @param duplicateWindow how long a root's id is remembered, by the timestamps of roots, so that a second root with it
+ *     is dropped
  * @param maxOpenTrees trees of a task that are open at once; roots beyond them wait
  * @param assistShards into how many keys the questions about one context are spread
  * @param supervision how learned supervisors are run
@@ -103,7 +104,8 @@ record DecomposeConfig(
                     3_600_000L,
                     Range.atLeast(1),
                     Importance.MEDIUM,
-                    "How long a root's id is remembered, so that a second root with it is dropped, in milliseconds.")
+                    "How long a root's id is remembered, so that a second root with it is dropped, in milliseconds. Two roots are"
+                            + " one only if the timestamps of their records are no further apart.")
             .define(
                     "decompose.max.open.trees",
                     Type.INT,

@@ -142,6 +142,21 @@ class RootsTest {
     }
 
     @Test
+    void aSecondRootIsDroppedHoweverOldTheirTimestampsAre() {
+        stage.ask(new TestRecord<>("new", Questions.powering("new").build(), START.plus(Duration.ofDays(1))));
+        stage.decompositions();
+
+        stage.ask(Questions.powering("old").build());
+        stage.ask(new TestRecord<>(
+                "newer",
+                Questions.powering("newer").build(),
+                START.plus(Duration.ofDays(1).plusMinutes(50))));
+        stage.ask(new TestRecord<>("old", Questions.powering("old").build(), START.plusSeconds(60)));
+
+        assertThat(stage.decompositions()).extracting(TestRecord::key).containsExactly("old", "newer");
+    }
+
+    @Test
     void aRedrivenRootIsNoDuplicate() {
         stage.ask(Questions.powering("q").build());
         stage.ask(new TestRecord<>(
