@@ -37,18 +37,6 @@ final class TraceRanges {
     }
 
     /**
-     * Reads all committed records of the ranges.
-     *
-     * @throws RefusedTrainingException if a range is not (or no longer) in the topic
-     */
-    void read(List<OffsetRange> ranges, Rows rows) throws InterruptedException, RefusedTrainingException {
-        require(ranges);
-        for (OffsetRange range : ranges) {
-            read(range, rows);
-        }
-    }
-
-    /**
      * Reads all committed records of a range that is in the topic.
      *
      * @throws RefusedTrainingException if records are deleted meanwhile

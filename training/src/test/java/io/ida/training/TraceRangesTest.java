@@ -41,7 +41,7 @@ class TraceRangesTest {
     void readsTheFirstOffsetAndNotTheEndOffset() throws Exception {
         appendWhenAssigned(ZERO, 3, 4, 5, 6, 7);
 
-        ranges.read(List.of(new OffsetRange(0, 4L, 7L)), this::take);
+        ranges.read(new OffsetRange(0, 4L, 7L), this::take);
 
         assertThat(read).containsExactly("0:4", "0:5", "0:6");
     }
@@ -51,7 +51,8 @@ class TraceRangesTest {
         appendWhenAssigned(ONE, 0, 1);
         appendWhenAssigned(ZERO, 2);
 
-        ranges.read(List.of(new OffsetRange(1, 0L, 2L), new OffsetRange(0, 2L, 3L)), this::take);
+        ranges.read(new OffsetRange(1, 0L, 2L), this::take);
+        ranges.read(new OffsetRange(0, 2L, 3L), this::take);
 
         assertThat(read).containsExactly("1:0", "1:1", "0:2");
     }
@@ -61,14 +62,14 @@ class TraceRangesTest {
         appendWhenAssigned(ZERO, 4, 5);
         consumer.schedulePollTask(() -> consumer.seek(ZERO, 8L)); // what passing transaction markers looks like
 
-        ranges.read(List.of(new OffsetRange(0, 4L, 8L)), this::take);
+        ranges.read(new OffsetRange(0, 4L, 8L), this::take);
 
         assertThat(read).containsExactly("0:4", "0:5");
     }
 
     @Test
     void emptyRangesAreSkipped() throws Exception {
-        ranges.read(List.of(new OffsetRange(0, 4L, 4L)), this::take);
+        ranges.read(new OffsetRange(0, 4L, 4L), this::take);
 
         assertThat(read).isEmpty();
     }
@@ -88,14 +89,14 @@ class TraceRangesTest {
         consumer.schedulePollTask(() -> consumer.updateBeginningOffsets(Map.of(ZERO, 10L)));
         appendWhenAssigned(ZERO, 10);
 
-        assertThatThrownBy(() -> ranges.read(List.of(new OffsetRange(0, 4L, 12L)), this::take))
+        assertThatThrownBy(() -> ranges.read(new OffsetRange(0, 4L, 12L), this::take))
                 .isInstanceOf(RefusedTrainingException.class)
                 .hasMessageContaining("deleted before all of them were read");
         assertThat(read).containsExactly("0:4", "0:5");
     }
 
     private void assertRefused(OffsetRange range, String message) {
-        assertThatThrownBy(() -> ranges.read(List.of(range), this::take))
+        assertThatThrownBy(() -> ranges.require(List.of(range)))
                 .isInstanceOf(RefusedTrainingException.class)
                 .hasMessageContaining(message);
     }

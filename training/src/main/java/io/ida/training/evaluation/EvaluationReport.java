@@ -5,12 +5,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ida.training.plot.Curve;
 import io.ida.training.plot.Point;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 
 /**
  * What an evaluation came to. Holds counts only: no question, no answer.
@@ -58,24 +56,10 @@ public record EvaluationReport(
 
     /** The curves over version numbers, for a figure: one for each way of answering. */
     public List<Curve> curves(String run) {
-        return curves(run, VersionReport::version);
-    }
-
-    /**
-     * The curves over the seconds from the start of training to each version's checkpoint; X_0 is at 0.
-     *
-     * @param start when training began
-     */
-    public List<Curve> curvesOverSeconds(String run, Instant start) {
-        return curves(
-                run, version -> version.createdAt() == null ? 0 : (version.createdAt() - start.toEpochMilli()) / 1e3);
-    }
-
-    private List<Curve> curves(String run, ToDoubleFunction<VersionReport> x) {
         Map<String, List<Point>> points = new LinkedHashMap<>();
         for (VersionReport version : versions) {
             for (WayReport way : version.ways()) {
-                points.computeIfAbsent(way.way(), name -> new ArrayList<>()).add(way.point(x.applyAsDouble(version)));
+                points.computeIfAbsent(way.way(), name -> new ArrayList<>()).add(way.point(version.version()));
             }
         }
         List<Curve> curves = new ArrayList<>();

@@ -47,11 +47,6 @@ public record Exam(Task task, List<Integer> sizes, int contexts, int questions, 
                 "No context is in the part " + part + ".");
     }
 
-    /** An exam on the test contexts of a pipeline that divides its data as usual. */
-    public static Exam of(Task task, List<Integer> sizes, int contexts, int questions, long seed) {
-        return new Exam(task, sizes, contexts, questions, seed, Splits.STANDARD, Split.TEST);
-    }
-
     /**
      * One question, with what only evaluation may know of it.
      *

@@ -3,13 +3,11 @@ package io.ida.training.evaluation;
 import io.ida.events.ModelStatus;
 import io.ida.events.ModelVersion;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Which versions of a model are meant, where 0 is X_0, which knows nothing: {@code all} (0 and every version that was
@@ -38,11 +36,6 @@ public final class VersionSelection {
         public String toString() {
             return first == last ? Integer.toString(first) : first + ".." + last;
         }
-    }
-
-    /** Exactly these versions. */
-    public static VersionSelection of(Collection<Integer> versions) {
-        return parse(versions.stream().sorted().distinct().map(String::valueOf).collect(Collectors.joining(",")));
     }
 
     /**

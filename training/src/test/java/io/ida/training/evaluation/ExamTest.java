@@ -42,29 +42,33 @@ class ExamTest {
         }
         Instance first = POWERS.generate(8, seed);
 
-        assertThat(Exam.of(POWERS, List.of(8), 1, 4, 0).items())
+        assertThat(test(List.of(8), 1, 4, 0).items())
                 .extracting(item -> item.context().getFacts())
                 .containsOnly(first.facts());
     }
 
     @Test
     void theSameArgumentsMeanTheSameQuestionsAndAnotherSeedOthers() {
-        Exam exam = Exam.of(POWERS, List.of(8), 20, 20, 3);
+        Exam exam = test(List.of(8), 20, 20, 3);
 
-        assertThat(texts(Exam.of(POWERS, List.of(8), 20, 20, 3))).isEqualTo(texts(exam));
-        assertThat(texts(Exam.of(POWERS, List.of(8), 20, 20, 4))).isNotEqualTo(texts(exam));
+        assertThat(texts(test(List.of(8), 20, 20, 3))).isEqualTo(texts(exam));
+        assertThat(texts(test(List.of(8), 20, 20, 4))).isNotEqualTo(texts(exam));
     }
 
     @Test
     void anExamThatCannotBeHeldIsRefused() {
-        assertThatThrownBy(() -> Exam.of(POWERS, List.of(), 1, 1, 0)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Exam.of(POWERS, List.of(1), 1, 1, 0)).hasMessageContaining("not 1");
-        assertThatThrownBy(() -> Exam.of(POWERS, List.of(8), 0, 1, 0)).hasMessageContaining("context");
-        assertThatThrownBy(() -> Exam.of(POWERS, List.of(8), 1, 0, 0)).hasMessageContaining("question");
+        assertThatThrownBy(() -> test(List.of(), 1, 1, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> test(List.of(1), 1, 1, 0)).hasMessageContaining("not 1");
+        assertThatThrownBy(() -> test(List.of(8), 0, 1, 0)).hasMessageContaining("context");
+        assertThatThrownBy(() -> test(List.of(8), 1, 0, 0)).hasMessageContaining("question");
         assertThatThrownBy(() -> new Exam(POWERS, List.of(8), 1, 1, 0, Splits.STANDARD, Split.TRAIN))
                 .hasMessageContaining("trained on");
         assertThatThrownBy(() -> new Exam(POWERS, List.of(8), 1, 1, 0, new Splits(10, 0), Split.TEST))
                 .hasMessageContaining("TEST");
+    }
+
+    private static Exam test(List<Integer> sizes, int contexts, int questions, long seed) {
+        return new Exam(POWERS, sizes, contexts, questions, seed, Splits.STANDARD, Split.TEST);
     }
 
     private static List<String> texts(Exam exam) {
