@@ -65,7 +65,8 @@ public final class AvroSerializer<V extends SpecificRecord> implements Serialize
      * {@inheritDoc}
      *
      * @throws RegistryUnavailableException if the registry does not answer
-     * @throws SerializationException if the registry refuses the schema
+     * @throws SchemaRefusedException if the registry refuses the schema
+     * @throws SerializationException if the event cannot be written
      */
     @Override
     public byte[] serialize(String topic, V event) {
@@ -98,7 +99,7 @@ public final class AvroSerializer<V extends SpecificRecord> implements Serialize
                     ? Encoding.via(latest, schema, avro.rawSchema())
                     : Encoding.as(client.getId(subject, wanted), schema);
         } catch (RestClientException refused) {
-            throw RegistryErrors.refused(schema.getFullName() + " for subject " + subject, refused);
+            throw RegistryErrors.refusedToWrite(schema.getFullName() + " for subject " + subject, refused);
         } catch (IOException unreachable) {
             throw RegistryErrors.unreachable(unreachable);
         }

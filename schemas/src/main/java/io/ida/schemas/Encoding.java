@@ -18,7 +18,6 @@ import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.errors.SerializationException;
 
 /**
  * How events of one schema are written under a subject.
@@ -43,7 +42,7 @@ record Encoding<V>(int id, DatumWriter<V> writer) {
     /**
      * Events are written with the subject's latest schema, which need not be their own.
      *
-     * @throws SerializationException if the latest schema cannot hold them, as Confluent's {@code
+     * @throws SchemaRefusedException if the latest schema cannot hold them, as Confluent's {@code
      *     latest.compatibility.strict} does
      */
     static <V extends SpecificRecord> Encoding<V> via(int id, Schema own, Schema latest) {
@@ -52,7 +51,7 @@ record Encoding<V>(int id, DatumWriter<V> writer) {
         }
         SchemaPairCompatibility pair = SchemaCompatibility.checkReaderWriterCompatibility(latest, own);
         if (pair.getType() != SchemaCompatibilityType.COMPATIBLE) {
-            throw new SerializationException("The latest schema, id " + id + ", cannot hold this program's "
+            throw new SchemaRefusedException("The latest schema, id " + id + ", cannot hold this program's "
                     + own.getFullName() + ": " + pair.getResult().getIncompatibilities());
         }
         return new Encoding<>(id, new Resolving<>(own, latest));

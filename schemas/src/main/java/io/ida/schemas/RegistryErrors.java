@@ -10,13 +10,23 @@ final class RegistryErrors {
 
     private RegistryErrors() {}
 
-    /** What to throw when the registry answered with an error. */
+    /** What to throw when the registry answered with an error to what a record says. */
     static SerializationException refused(String what, RestClientException refused) {
-        return isPassing(refused)
-                ? new RegistryUnavailableException(
-                        "The schema registry failed at " + what + ": " + refused.getMessage(), refused)
-                : new SerializationException(
-                        "The schema registry refuses " + what + ": " + refused.getMessage(), refused);
+        return isPassing(refused) ? failed(what, refused) : new SerializationException(verdict(what, refused), refused);
+    }
+
+    /** What to throw when the registry answered with an error to what this program wants to write. */
+    static SerializationException refusedToWrite(String what, RestClientException refused) {
+        return isPassing(refused) ? failed(what, refused) : new SchemaRefusedException(verdict(what, refused), refused);
+    }
+
+    private static RegistryUnavailableException failed(String what, RestClientException failed) {
+        return new RegistryUnavailableException(
+                "The schema registry failed at " + what + ": " + failed.getMessage(), failed);
+    }
+
+    private static String verdict(String what, RestClientException refused) {
+        return "The schema registry refuses " + what + ": " + refused.getMessage();
     }
 
     /** What to throw when the registry did not answer. */

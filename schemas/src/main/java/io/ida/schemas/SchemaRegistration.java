@@ -43,7 +43,7 @@ public final class SchemaRegistration {
      *
      * @return the subjects with the ids of their schemas, in the catalogue's order
      * @throws RegistryUnavailableException if the registry does not answer
-     * @throws org.apache.kafka.common.errors.SerializationException if the registry refuses a schema, for example
+     * @throws SchemaRefusedException if the registry refuses a schema, for example
      *     because it does not go with an earlier version; the subjects before it stay registered
      */
     public List<Registered> apply(SchemaRegistryClient client) {
@@ -54,7 +54,7 @@ public final class SchemaRegistration {
                 int id = client.register(subject, new AvroSchema(LanguageNeutral.of(schema)));
                 registered.add(new Registered(subject, schema.getFullName(), id));
             } catch (RestClientException refused) {
-                throw RegistryErrors.refused(schema.getFullName() + " for subject " + subject, refused);
+                throw RegistryErrors.refusedToWrite(schema.getFullName() + " for subject " + subject, refused);
             } catch (IOException unreachable) {
                 throw RegistryErrors.unreachable(unreachable);
             }

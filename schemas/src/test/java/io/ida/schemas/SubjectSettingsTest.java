@@ -84,8 +84,7 @@ class SubjectSettingsTest {
     void aLatestVersionThatCannotHoldTheEventIsRefused() throws Exception {
         register(NARROWER);
         assertThatThrownBy(() -> write(false, true))
-                .isInstanceOf(SerializationException.class)
-                .isNotInstanceOf(RegistryUnavailableException.class)
+                .isInstanceOf(SchemaRefusedException.class)
                 .hasMessageContaining("cannot hold this program's io.ida.events.OffsetRange");
     }
 

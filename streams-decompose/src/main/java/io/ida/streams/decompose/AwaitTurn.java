@@ -7,6 +7,7 @@ import io.ida.events.Question;
 import io.ida.monitoring.LoggedQuestion;
 import io.ida.streams.runtime.DeadlineQueue;
 import io.ida.streams.runtime.ExpiryScan;
+import io.ida.streams.runtime.FromStore;
 import io.ida.streams.runtime.QuestionIds;
 import io.ida.streams.runtime.StageMeters;
 import io.ida.streams.runtime.StageTracing;
@@ -138,13 +139,13 @@ final class AwaitTurn implements Processor<String, SpecificRecord, String, Speci
             return;
         }
         long now = context.currentSystemTimeMs();
-        waiting.takeNext(free, root -> {
+        FromStore.send(() -> waiting.takeNext(free, root -> {
             if (WaitingRoots.isExpired(root, now)) {
                 timeOut(root);
             } else {
                 open(root);
             }
-        });
+        }));
     }
 
     private void check(long now) {

@@ -4,12 +4,17 @@ import static io.ida.streams.decompose.DecomposeDriver.START;
 import static io.ida.streams.decompose.RootsTest.only;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.ida.amplification.Answers;
 import io.ida.events.Answer;
 import io.ida.events.AnswerStatus;
 import io.ida.events.Decomposition;
 import io.ida.events.Question;
+import io.ida.schemas.EventSerdes;
+import io.ida.schemas.Topic;
+import io.ida.schemas.Topics;
 import io.ida.streams.runtime.DeadLetter;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -178,6 +183,35 @@ class TurnsTest {
         stage.advance(Duration.ofSeconds(1));
         assertThat(opened()).containsExactly("q0");
         assertThat(waitingRoots()).isEqualTo(WaitingRoots.LOOKED_AT_ONCE - 1);
+    }
+
+    @Test
+    void aRootThatFailsAtItsTurnIsNoLetterOfTheResultThatMadeRoom() {
+        Question large = Questions.powering("b")
+                .setLabels(Map.of("label", "x".repeat(2_000)))
+                .build();
+        Map<String, String> settings =
+                Map.of("decompose.max.open.trees", "1", "event.max.bytes", Integer.toString(bytes(large)));
+        try (DecomposeDriver tight = new DecomposeDriver(settings)) {
+            tight.ask(Questions.powering("a").build());
+            tight.ask(large);
+            assertThat(tight.deadLetters()).isEmpty();
+            finish(tight, "a");
+
+            TestRecord<byte[], byte[]> letter = tight.deadLetters().get(0);
+            assertThat(letter.key()).isEqualTo("b".getBytes(StandardCharsets.UTF_8));
+            assertThat(letter.value()).isNull();
+            assertThat(letter.headers().lastHeader(DeadLetter.TOPIC)).isNull();
+        }
+    }
+
+    private static int bytes(Question question) {
+        Topic<Question> topic = new Topics(Topics.DEFAULT_PREFIX, 1).questions();
+        return new EventSerdes(new MockSchemaRegistryClient())
+                .of(topic)
+                .serializer()
+                .serialize(topic.name(), question)
+                .length;
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.ida.events.Trace;
 import io.ida.monitoring.LoggedQuestion;
 import io.ida.streams.distill.FinishedNode.Root;
 import io.ida.streams.runtime.ExpiryScan;
+import io.ida.streams.runtime.FromStore;
 import io.ida.streams.runtime.QuestionIds;
 import io.ida.streams.runtime.Traced;
 import java.time.Duration;
@@ -74,7 +75,7 @@ final class HoldUntilRootIsDone implements Processor<String, Amplification, Stri
         if (question.getDepth() > 1) {
             finishedRoots.put(question.getId(), status.name(), context.currentSystemTimeMs());
             for (Traced<Trace> node : held.removeBelow(question.getId())) {
-                letOut(node, status, Root.DONE);
+                FromStore.send(() -> letOut(node, status, Root.DONE));
             }
         }
         letOut(root, status, Root.DONE);

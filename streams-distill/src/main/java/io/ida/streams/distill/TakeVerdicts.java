@@ -4,6 +4,7 @@ import io.ida.events.Answer;
 import io.ida.events.Trace;
 import io.ida.events.VerdictValue;
 import io.ida.monitoring.LoggedQuestion;
+import io.ida.streams.runtime.FromStore;
 import io.ida.streams.runtime.QuestionIds;
 import io.ida.streams.runtime.StageMeters;
 import io.ida.streams.runtime.Traced;
@@ -54,7 +55,7 @@ final class TakeVerdicts implements Processor<String, Answer, String, Trace> {
         }
         waiting.settle(checked, result).ifPresent(verdict -> {
             counts.get(verdict).increment();
-            letOutIfDone(RowsInCheck.rootId(checked));
+            FromStore.send(() -> letOutIfDone(RowsInCheck.rootId(checked)));
         });
     }
 

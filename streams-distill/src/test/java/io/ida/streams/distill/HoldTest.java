@@ -3,15 +3,20 @@ package io.ida.streams.distill;
 import static io.ida.streams.distill.DistillDriver.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.ida.events.Amplification;
 import io.ida.events.AnswerStatus;
 import io.ida.events.FailedCheck;
 import io.ida.events.Question;
 import io.ida.events.Trace;
+import io.ida.schemas.EventSerdes;
+import io.ida.schemas.Topic;
+import io.ida.schemas.Topics;
 import io.ida.streams.runtime.DeadLetter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
@@ -88,6 +93,34 @@ class HoldTest {
         stage.advance(Nodes.TIME_TO_LIVE.multipliedBy(2).plusHours(1));
 
         assertThat(only(stage.rejected()).getHeaders()).isEqualTo(trace("of orphan"));
+    }
+
+    /** A redrive of the root would give its row a second time, and not the node's. */
+    @Test
+    void aNodeWhoseRowIsTooLargeIsNoLetterOfItsRoot() {
+        Amplification large = Nodes.answered(Question.newBuilder(one)
+                .setLabels(Map.of("label", "x".repeat(2_000)))
+                .build());
+        String sizeOfNode = Integer.toString(bytes(large));
+        try (DistillDriver tight = new DistillDriver(Map.of("event.max.bytes", sizeOfNode))) {
+            tight.finish(large, Nodes.answered(root));
+
+            TestRecord<byte[], byte[]> letter = only(tight.deadLetters());
+            assertThat(letter.key()).isEqualTo("q".getBytes(StandardCharsets.UTF_8));
+            assertThat(letter.value()).isNull();
+            assertThat(letter.headers().lastHeader(DeadLetter.TOPIC)).isNull();
+            assertThat(letter.headers().lastHeader(DeadLetter.LEFT_OUT)).isNotNull();
+            assertThat(only(tight.traces()).value().getQuestion()).isEqualTo(root);
+        }
+    }
+
+    private static int bytes(Amplification node) {
+        Topic<Amplification> topic = new Topics(Topics.DEFAULT_PREFIX, 1).amplifications();
+        return new EventSerdes(new MockSchemaRegistryClient())
+                .of(topic)
+                .serializer()
+                .serialize(topic.name(), node)
+                .length;
     }
 
     private static Headers trace(String parent) {

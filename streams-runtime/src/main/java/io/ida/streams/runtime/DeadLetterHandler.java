@@ -2,6 +2,7 @@ package io.ida.streams.runtime;
 
 import io.ida.monitoring.LoggedQuestion;
 import io.ida.schemas.RegistryUnavailableException;
+import io.ida.schemas.SchemaRefusedException;
 import io.ida.streams.runtime.LetterWriter.Fault;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Turns a record that cannot be read, processed or written into a dead letter, in the same transaction, and lets the
- * stage go on. Where the fault is not the record's (the registry is away, the cluster refuses) the stream thread fails
- * instead, and the record is tried again.
+ * stage go on. Where the fault is not the record's (the registry is away or refuses a schema of this program, the
+ * cluster refuses) the stream thread fails instead, and the record is tried again.
  *
- * <p>An event that is written by a timer comes from no record, and after a first output Kafka Streams lets go of the
- * bytes that were read: then the letter has the key of the event, and no value. A global store has no producer, and each
- * process reads it anew at each start: what cannot be read there is skipped with a warning, and stays where it is.
+ * <p>What fails of the processing of a record gives a letter with that record, and so do several of its outputs: their
+ * letters have the same origin, and a redrive sends one of them. An event that a timer writes comes from no record, and
+ * one that comes {@linkplain FromStore from a store} not from the one that is read: then the letter has the key of the
+ * event, and neither value nor origin. A global store has no producer, and each process reads it anew at each start: what
+ * cannot be read there is skipped with a warning, and stays where it is.
  */
 public final class DeadLetterHandler
         implements DeserializationExceptionHandler, ProcessingExceptionHandler, ProductionExceptionHandler {
@@ -49,7 +52,7 @@ public final class DeadLetterHandler
     @Override
     public DeserializationExceptionHandler.Response handleError(
             ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> origin, Exception exception) {
-        if (isPassing(exception)) {
+        if (isBlameless(exception)) {
             return DeserializationExceptionHandler.Response.fail();
         }
         if (isGlobal(context)) {
@@ -65,7 +68,7 @@ public final class DeadLetterHandler
     public ProcessingExceptionHandler.Response handleError(
             ErrorHandlerContext context, Record<?, ?> message, Exception exception) {
         boolean inPunctuation = context.topic() == null;
-        if (isPassing(exception) || inPunctuation) {
+        if (isBlameless(exception) || inPunctuation) {
             return ProcessingExceptionHandler.Response.fail();
         }
         if (isGlobal(context)) {
@@ -73,9 +76,8 @@ public final class DeadLetterHandler
             return ProcessingExceptionHandler.Response.resume();
         }
         Fault fault = fault(context, reason(exception), exception, message.value());
-        boolean isWhole = isSourceKnown(context) || message.value() == null;
         return ProcessingExceptionHandler.Response.resume(
-                List.of(isWhole ? ofSource(fault) : letters.ofKey(fault, message.key())));
+                List.of(letter(fault, message.key(), message.value() == null)));
     }
 
     /** An event that is too large is noticed by its serializer. What the producer refuses ends the transaction. */
@@ -92,13 +94,12 @@ public final class DeadLetterHandler
             ProducerRecord produced,
             Exception exception,
             ProductionExceptionHandler.SerializationExceptionOrigin origin) {
-        if (isPassing(exception) || !(exception instanceof SerializationException)) {
+        if (isBlameless(exception) || !(exception instanceof SerializationException)) {
             return ProductionExceptionHandler.Response.fail();
         }
         String reason = "Cannot be written to " + produced.topic() + ": " + reason(exception);
         Fault fault = fault(context, reason, exception, produced.value());
-        return ProductionExceptionHandler.Response.resume(
-                List.of(isSourceKnown(context) ? ofSource(fault) : letters.ofKey(fault, produced.key())));
+        return ProductionExceptionHandler.Response.resume(List.of(letter(fault, produced.key(), false)));
     }
 
     /** Kafka Streams gives the task of the global stores negative numbers. */
@@ -116,13 +117,15 @@ public final class DeadLetterHandler
                 reason(exception));
     }
 
-    private static boolean isSourceKnown(ErrorHandlerContext context) {
-        return context.sourceRawKey() != null || context.sourceRawValue() != null;
-    }
-
-    private ProducerRecord<byte[], byte[]> ofSource(Fault fault) {
+    /** @param isEmpty whether the record that was read may have been nothing at all */
+    private ProducerRecord<byte[], byte[]> letter(Fault fault, Object key, boolean isEmpty) {
         ErrorHandlerContext context = fault.context();
-        return letters.ofRecord(fault, context.sourceRawKey(), context.sourceRawValue(), context.headers());
+        if (FromStore.sends()) {
+            return letters.ofStored(fault, key);
+        }
+        return context.sourceRawKey() != null || context.sourceRawValue() != null || isEmpty
+                ? letters.ofRecord(fault, context.sourceRawKey(), context.sourceRawValue(), context.headers())
+                : letters.ofKey(fault, key);
     }
 
     /** @param event what could not be processed or written, or null */
@@ -158,9 +161,10 @@ public final class DeadLetterHandler
         return cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }
 
-    private static boolean isPassing(Throwable exception) {
+    /** Whether the record has nothing to do with it. */
+    private static boolean isBlameless(Throwable exception) {
         for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RegistryUnavailableException) {
+            if (cause instanceof RegistryUnavailableException || cause instanceof SchemaRefusedException) {
                 return true;
             }
         }

@@ -26,30 +26,44 @@ record LetterWriter(String stage, String topic, int maxBytes) {
 
     /** The letter of a record that was read. */
     ProducerRecord<byte[], byte[]> ofRecord(Fault fault, byte[] key, byte[] value, Headers headers) {
-        Headers few = described(fault, null);
+        Headers few = described(fault, new RecordHeaders(), fault.context().topic());
         DeadLetter.put(few, DeadLetter.LEFT_OUT, "The record has no room in a letter of " + maxBytes + " bytes.");
         return firstWithRoom(List.of(
-                letter(key, value, described(fault, headers)), letter(key, null, few), letter(null, null, few)));
+                letter(key, value, described(fault, headers, fault.context().topic())),
+                letter(key, null, few),
+                letter(null, null, few)));
     }
 
     /** The letter of something that is no record, or that has lost its bytes; there is its key. */
     ProducerRecord<byte[], byte[]> ofKey(Fault fault, Object key) {
-        Headers few = described(fault, null);
+        Headers few = described(fault, new RecordHeaders(), fault.context().topic());
         DeadLetter.put(few, DeadLetter.LEFT_OUT, "The bytes of the record, if there was one, are not known any more.");
+        return ofKey(key, few);
+    }
+
+    /** The letter of something that comes from a store, and not from the record that was read; there is its key. */
+    ProducerRecord<byte[], byte[]> ofStored(Fault fault, Object key) {
+        Headers few = described(fault, new RecordHeaders(), null);
+        DeadLetter.put(few, DeadLetter.LEFT_OUT, "It comes from the state of the stage, and from no record.");
+        return ofKey(key, few);
+    }
+
+    private ProducerRecord<byte[], byte[]> ofKey(Object key, Headers few) {
         byte[] known = key instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : null;
         return firstWithRoom(List.of(letter(known, null, few), letter(null, null, few)));
     }
 
-    private Headers described(Fault fault, Headers original) {
+    /** @param origin topic that the record was read from; null if none was */
+    private Headers described(Fault fault, Headers original, String origin) {
         String reason = fault.reason().length() <= MAX_REASON_LENGTH
                 ? fault.reason()
                 : fault.reason().substring(0, MAX_REASON_LENGTH) + "…";
         return DeadLetter.headers(
-                original == null ? new RecordHeaders() : original,
+                original,
                 stage,
                 reason,
                 fault.exception(),
-                fault.context().topic(),
+                origin,
                 fault.context().partition(),
                 fault.context().offset(),
                 fault.context().timestamp());

@@ -3,6 +3,7 @@ package io.ida.streams.runtime;
 import io.ida.monitoring.Health;
 import io.ida.monitoring.Monitoring;
 import io.ida.schemas.RegistryUnavailableException;
+import io.ida.schemas.SchemaRefusedException;
 import io.ida.tracing.Tracing;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
@@ -220,7 +221,7 @@ public final class RunningStage implements AutoCloseable {
     /** Why a stage failed, in words: the registry or a permission, if one is behind it. */
     static String reason(String stage, Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RegistryUnavailableException) {
+            if (cause instanceof RegistryUnavailableException || cause instanceof SchemaRefusedException) {
                 return cause.getMessage();
             }
             if (cause instanceof AuthorizationException) {
