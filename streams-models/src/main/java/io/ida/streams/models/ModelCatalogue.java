@@ -4,6 +4,7 @@ import io.ida.events.ModelStatus;
 import io.ida.events.ModelVersion;
 import io.ida.streams.runtime.StageMeters;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,10 +17,20 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
  * one stream thread.
  */
 public final class ModelCatalogue {
+    /** Of how many models it is remembered what was read: questions may name any, announced or not. */
+    static final int MODELS_REMEMBERED = 1000;
+
     private final ReadOnlyKeyValueStore<String, ModelVersion> models;
     private final AtomicLong changes;
     private final StageMeters meters;
-    private final Map<String, Versions> versionsByModel = new HashMap<>();
+    private final Map<String, Versions> versionsByModel = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Versions> longestOutOfUse) {
+            return size() > MODELS_REMEMBERED;
+        }
+    };
 
     /** @param latest null if none is promoted */
     private record Versions(long asOf, ModelVersion latest, Map<Integer, ModelVersion> byVersion) {}
