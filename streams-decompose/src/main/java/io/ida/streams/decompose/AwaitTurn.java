@@ -40,10 +40,10 @@ final class AwaitTurn implements Processor<String, SpecificRecord, String, Speci
 
     private final int maxOpenTrees;
     private final Map<String, Long> expiryOfOpen = new HashMap<>();
-    private final ExpiryScan overdue = new ExpiryScan();
     private ProcessorContext<String, SpecificRecord> context;
     private KeyValueStore<String, Long> openTrees;
     private TreeLedger ledger;
+    private ExpiryScan overdue;
     private WaitingRoots waiting;
     private StageMeters meters;
     private Tracing tracing;
@@ -61,6 +61,7 @@ final class AwaitTurn implements Processor<String, SpecificRecord, String, Speci
         ledger = new TreeLedger(context);
         waiting = new WaitingRoots(
                 new DeadlineQueue<>(context.getStateStore(DecomposeTopology.WAITING_ROOTS)), meters.waitingRoots());
+        overdue = new ExpiryScan();
         expiryOfOpen.clear();
         try (KeyValueIterator<String, Long> trees = openTrees.all()) {
             trees.forEachRemaining(tree -> note(tree.key, tree.value));

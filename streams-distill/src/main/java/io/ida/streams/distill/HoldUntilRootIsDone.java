@@ -29,9 +29,9 @@ import org.apache.kafka.streams.state.WindowStoreIterator;
  */
 final class HoldUntilRootIsDone implements Processor<String, Amplification, String, FinishedNode> {
     private final DistillConfig config;
-    private final ExpiryScan expiry = new ExpiryScan();
     private ProcessorContext<String, FinishedNode> context;
     private HeldNodes held;
+    private ExpiryScan expiry;
     private WindowStore<String, String> finishedRoots;
 
     HoldUntilRootIsDone(DistillConfig config) {
@@ -42,6 +42,7 @@ final class HoldUntilRootIsDone implements Processor<String, Amplification, Stri
     public void init(ProcessorContext<String, FinishedNode> context) {
         this.context = context;
         held = new HeldNodes(context.getStateStore(DistillTopology.HELD_NODES));
+        expiry = new ExpiryScan();
         finishedRoots = context.getStateStore(DistillTopology.FINISHED_ROOTS);
         context.schedule(config.expiryInterval(), PunctuationType.WALL_CLOCK_TIME, this::expire);
     }

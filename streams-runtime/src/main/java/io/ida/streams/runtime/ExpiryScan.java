@@ -3,7 +3,8 @@ package io.ida.streams.runtime;
 /**
  * Says when a store must be scanned for entries that have expired, without keeping an index: it knows a time before
  * which nothing can have expired. Most entries are gone long before that, so a scan happens about once a time to live,
- * and at most once a call. Not safe for use by several threads.
+ * and at most once a call. Make one in each {@code init}: a task that is revived may have entries back in its store that
+ * had gone. Not safe for use by several threads.
  */
 public final class ExpiryScan {
     private long nothingExpiresBefore = Long.MIN_VALUE;

@@ -39,10 +39,10 @@ final class JoinAnswers implements Processor<String, SpecificRecord, String, Obj
     private final LearnedSupervisors learned;
     private final Unclaimed unclaimed;
     private final Duration expiryInterval;
-    private final ExpiryScan expiry = new ExpiryScan();
     private ProcessorContext<String, Object> context;
     private RecentValues<String, Traced<Decomposition>> waiting;
     private AnswerShelf shelf;
+    private ExpiryScan expiry;
     private CloseNodes closing;
     private OpenTrees trees;
     private StageMeters meters;
@@ -64,6 +64,7 @@ final class JoinAnswers implements Processor<String, SpecificRecord, String, Obj
                 context.getStateStore(SynthesizeTopology.EARLY_ANSWERS),
                 context.getStateStore(SynthesizeTopology.SHARED_ANSWERS),
                 context.getStateStore(SynthesizeTopology.REUSERS));
+        expiry = new ExpiryScan();
         closing = new CloseNodes(team, learned, this::closeTree, context);
         meters = StageMeters.of(context);
         timeouts = meters.counter("ida.node.timeouts", "Nodes that went on without all of their answers.");
