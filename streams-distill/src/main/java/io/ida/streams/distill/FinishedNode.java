@@ -15,7 +15,7 @@ record FinishedNode(Trace row, Root root) {
         DONE,
         /** The root ended before the node did. */
         DONE_BEFORE,
-        /** The root has not ended, and its time is long over. */
+        /** The finished root has not come, and its time is long over: it did not end, or was too large for an event. */
         NEVER_DONE
     }
 

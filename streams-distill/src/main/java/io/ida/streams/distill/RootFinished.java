@@ -1,6 +1,6 @@
 package io.ida.streams.distill;
 
-/** The root of the tree ended, and after the node: what came of the node could be used. */
+/** The finished root of the tree came, and after the node: what came of the node could be used. */
 final class RootFinished implements Check {
     @Override
     public String name() {
@@ -12,7 +12,7 @@ final class RootFinished implements Check {
         return switch (node.root()) {
             case DONE -> Finding.PASSED;
             case DONE_BEFORE -> new Finding.Failed("The root ended before the node did.");
-            case NEVER_DONE -> new Finding.Failed("The root did not end before it expired.");
+            case NEVER_DONE -> new Finding.Failed("The finished root of the tree did not come in time.");
         };
     }
 }

@@ -26,7 +26,7 @@ class ChecksTest {
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "DONE")
     void aNodeWhoseRootIsNotDoneAfterItFails(Root root) {
-        assertFails(new RootFinished(), node(AnswerStatus.ANSWERED, AnswerStatus.ANSWERED, root), "The root");
+        assertFails(new RootFinished(), node(AnswerStatus.ANSWERED, AnswerStatus.ANSWERED, root), "root");
     }
 
     @ParameterizedTest

@@ -79,6 +79,15 @@ class HoldTest {
     }
 
     @Test
+    void theRowsOfATreeComeInTheOrderOfTheirIdsAndTheRootLast() {
+        stage.finish(Nodes.answered(two), Nodes.answered(one), Nodes.answered(root));
+
+        assertThat(stage.traces())
+                .extracting(record -> record.value().getQuestion().getId())
+                .containsExactly("q/0.0", "q/0.1", "q");
+    }
+
+    @Test
     void aRowHasTheTraceOfItsNodeHoweverLongItWasHeld() {
         stage.finish(Nodes.answered(one), trace("of one"));
         stage.finish(Nodes.answered(root), trace("of root"));
@@ -197,7 +206,8 @@ class HoldTest {
         assertThat(stage.traces()).isEmpty();
         assertThat(orphan.getFit()).isFalse();
         assertThat(orphan.getFailedChecks())
-                .containsExactly(new FailedCheck("root-finished", "The root did not end before it expired."));
+                .containsExactly(
+                        new FailedCheck("root-finished", "The finished root of the tree did not come in time."));
         assertThat(orphan.getRootStatus()).isEqualTo(AnswerStatus.TIMED_OUT);
         assertThat(orphan.getSourceOffset()).isZero();
         assertThat(stage.held()).isEmpty();
