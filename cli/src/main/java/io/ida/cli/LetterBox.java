@@ -10,7 +10,10 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** The topic of dead letters as it is now, and which of them were redriven. For one thread. */
+/**
+ * The topic of dead letters as it is now, and which of them were redriven. Several outputs of one record that fail leave
+ * several letters of it: when one of them was redriven, all were. For one thread.
+ */
 final class LetterBox implements AutoCloseable {
     /** Gets letters one after the other. */
     @FunctionalInterface
@@ -26,6 +29,7 @@ final class LetterBox implements AutoCloseable {
     private final Map<TopicPartition, Long> beginnings;
     private final Map<TopicPartition, Long> ends;
     private final Set<String> redriven = new HashSet<>();
+    private final Set<String> redrivenOrigins = new HashSet<>();
 
     /** @param complaints hears of records that do not say what was redriven */
     LetterBox(Clients clients, Complaints complaints) {
@@ -36,11 +40,10 @@ final class LetterBox implements AutoCloseable {
             consumer.assign(partitions);
             beginnings = consumer.beginningOffsets(partitions);
             ends = consumer.endOffsets(partitions);
-            WholeTopic.read(
-                    clients.cluster(),
-                    clients.topics().redriven(),
-                    complaints,
-                    (partition, offset, done) -> redriven.add(key(done.getPartition(), done.getOffset())));
+            WholeTopic.read(clients.cluster(), clients.topics().redriven(), complaints, (partition, offset, done) -> {
+                redriven.add(key(done.getPartition(), done.getOffset()));
+                done.getOrigin().ifPresent(redrivenOrigins::add);
+            });
         } catch (RuntimeException e) {
             consumer.close();
             throw e;
@@ -50,6 +53,10 @@ final class LetterBox implements AutoCloseable {
     /** What tells a letter from all others. */
     static String key(int partition, long offset) {
         return partition + "@" + offset;
+    }
+
+    static String key(LetterRecord letter) {
+        return key(letter.letter().partition(), letter.letter().offset());
     }
 
     /** Hands over every letter there is, partition by partition in order of offset. */
@@ -74,12 +81,15 @@ final class LetterBox implements AutoCloseable {
         }
     }
 
-    boolean isRedriven(int partition, long offset) {
-        return redriven.contains(key(partition, offset));
+    boolean isRedriven(LetterRecord letter) {
+        return redriven.contains(key(letter))
+                || letter.wholeOrigin().filter(redrivenOrigins::contains).isPresent();
     }
 
-    boolean isRedriven(LetterRecord letter) {
-        return isRedriven(letter.letter().partition(), letter.letter().offset());
+    /** Takes note that a letter is being redriven. */
+    void redrive(LetterRecord letter) {
+        redriven.add(key(letter));
+        letter.wholeOrigin().ifPresent(redrivenOrigins::add);
     }
 
     /** Numbers of the partitions. */

@@ -28,6 +28,14 @@ record LetterRecord(ConsumerRecord<byte[], byte[]> letter) {
                 + header(DeadLetter.OFFSET).orElse("?");
     }
 
+    /** Where the record was read, if the letter says all of it: no other record was there. */
+    Optional<String> wholeOrigin() {
+        boolean isWhole = topic().isPresent()
+                && header(DeadLetter.PARTITION).isPresent()
+                && header(DeadLetter.OFFSET).isPresent();
+        return isWhole ? Optional.of(origin()) : Optional.empty();
+    }
+
     /** The key as text; null if there is none. */
     String key() {
         return letter.key() == null ? null : new String(letter.key(), StandardCharsets.UTF_8);

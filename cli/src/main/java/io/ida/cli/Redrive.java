@@ -14,8 +14,8 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Sends dead letters back to where they came from, each once: the letters and the note that they were sent are one
- * transaction, and a second redrive at the same time fences the first. For one thread.
+ * Sends dead letters back to where they came from, each record once however many letters it has: the records and the
+ * notes that they were sent are one transaction, and a second redrive at the same time fences the first. For one thread.
  */
 final class Redrive implements AutoCloseable {
     private static final int BATCH = 500;
@@ -61,20 +61,29 @@ final class Redrive implements AutoCloseable {
 
     /** Redrives the wanted letters of one partition that were not redriven. */
     void partition(int partition) {
-        range(partition, 0, box.end(partition));
+        List<LetterRecord> batch = new ArrayList<>();
+        box.read(partition, 0, box.end(partition), letter -> {
+            if (!box.isRedriven(letter) && wanted.test(letter)) {
+                batch.add(letter);
+            }
+            if (batch.size() == BATCH) {
+                send(batch);
+            }
+        });
+        send(batch);
     }
 
     /** Redrives one letter, unless it was redriven. */
     void one(int partition, long offset) {
-        if (box.isRedriven(partition, offset)) {
-            complaints.say(LetterBox.key(partition, offset) + " was redriven already.");
-            return;
-        }
-        int before = sent + left;
-        range(partition, offset, offset + 1);
-        if (sent + left == before) {
+        List<LetterRecord> found = new ArrayList<>();
+        box.read(partition, offset, offset + 1, found::add);
+        if (found.isEmpty()) {
             complaints.say(LetterBox.key(partition, offset) + " is no dead letter.");
             left++;
+        } else if (box.isRedriven(found.get(0))) {
+            complaints.say(LetterBox.key(partition, offset) + " was redriven already.");
+        } else {
+            send(found);
         }
     }
 
@@ -94,19 +103,6 @@ final class Redrive implements AutoCloseable {
         producer.close();
     }
 
-    private void range(int partition, long from, long to) {
-        List<LetterRecord> batch = new ArrayList<>();
-        box.read(partition, from, to, letter -> {
-            if (!box.isRedriven(letter) && wanted.test(letter)) {
-                batch.add(letter);
-            }
-            if (batch.size() == BATCH) {
-                send(batch);
-            }
-        });
-        send(batch);
-    }
-
     private void send(List<LetterRecord> batch) {
         if (batch.isEmpty()) {
             return;
@@ -124,6 +120,9 @@ final class Redrive implements AutoCloseable {
 
     private void send(LetterRecord letter) {
         String topic = letter.topic().orElse(null);
+        if (box.isRedriven(letter)) {
+            return; // by another letter of the batch
+        }
         if (letter.leftOut().isPresent()) {
             leave(letter, "is not the whole record from " + letter.origin());
         } else if (topic == null) {
@@ -133,6 +132,7 @@ final class Redrive implements AutoCloseable {
         } else {
             producer.send(letter.original(topic, topics.get(topic)));
             producer.send(note(letter, topic));
+            box.redrive(letter);
             sent++;
         }
     }
@@ -140,13 +140,17 @@ final class Redrive implements AutoCloseable {
     private ProducerRecord<byte[], byte[]> note(LetterRecord letter, String topic) {
         int partition = letter.letter().partition();
         long offset = letter.letter().offset();
-        Redriven redriven = new Redriven(partition, offset, topic, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        Redriven redriven = new Redriven(
+                partition,
+                offset,
+                topic,
+                letter.wholeOrigin().orElse(null),
+                Instant.now().truncatedTo(ChronoUnit.MILLIS));
         return cluster.record(cluster.topics().redriven(), LetterBox.key(partition, offset), redriven);
     }
 
     private void leave(LetterRecord letter, String why) {
-        complaints.say(
-                LetterBox.key(letter.letter().partition(), letter.letter().offset()) + " " + why + ": left.");
+        complaints.say(LetterBox.key(letter) + " " + why + ": left.");
         left++;
     }
 

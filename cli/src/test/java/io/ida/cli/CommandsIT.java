@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -314,6 +315,41 @@ class CommandsIT {
                 .hasSize(600)
                 .allSatisfy(
                         letter -> assertThat(letter.path("redriven").asText()).isEqualTo("no"));
+    }
+
+    @Test
+    void aRecordWithSeveralLettersIsRedrivenOnce() throws Exception {
+        Clients clients = new Clients(pipeline.clientProperties());
+        List<RecordMetadata> places = new ArrayList<>();
+        try (Admin admin = clients.admin();
+                Producer<byte[], byte[]> producer = clients.producer()) {
+            admin.createTopics(List.of(new NewTopic("read-once", 1, (short) 1)))
+                    .all()
+                    .get();
+            for (String offset : List.of("7", "7", "8", "8", "7")) {
+                ProducerRecord<byte[], byte[]> letter =
+                        new ProducerRecord<>(clients.topics().deadLetters(), 0, null, "any".getBytes());
+                letter.headers().add(DeadLetter.TOPIC, "read-once".getBytes());
+                letter.headers().add(DeadLetter.PARTITION, "0".getBytes());
+                letter.headers().add(DeadLetter.OFFSET, offset.getBytes());
+                letter.headers().add(DeadLetter.REASON, "several outputs".getBytes());
+                places.add(producer.send(letter).get());
+            }
+        }
+        String second = Long.toString(places.get(1).offset());
+        String third = Long.toString(places.get(4).offset());
+
+        Run one = ida("dead-letters", "redrive", "--partition", "0", "--offset", second, "--output", "json");
+        Run others = ida("dead-letters", "redrive", "--reason", "several outputs", "--output", "json");
+
+        assertThat(one.out()).isEqualToIgnoringNewLines("{\"redriven\":1,\"left\":0}");
+        assertThat(others.out()).isEqualToIgnoringNewLines("{\"redriven\":1,\"left\":0}");
+        assertThat(ida("dead-letters", "redrive", "--partition", "0", "--offset", third)
+                        .err())
+                .contains("was redriven already");
+        assertThat(json(ida("dead-letters", "list", "--reason", "several outputs", "--output", "json")))
+                .extracting(letter -> letter.path("redriven").asText())
+                .containsExactly("yes", "yes", "yes", "yes", "yes");
     }
 
     @Test
