@@ -5,7 +5,6 @@ import io.ida.models.neural.Decoding;
 import io.ida.models.neural.NeuralAssistant;
 import io.ida.models.neural.StudentTrainer;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +37,7 @@ public final class AssistBench {
      */
     public static AssistReport run(AssistOptions options, Consumer<String> progress)
             throws InterruptedException, IOException {
-        return ScratchDirectory.use(data -> new AssistBench(options, progress).measure(data));
+        return ScratchDirectory.use(scratch -> new AssistBench(options, progress).measure(scratch));
     }
 
     /**
@@ -50,7 +49,7 @@ public final class AssistBench {
      */
     record Turn(AssistLoad.Outcome pipeline, Throughput bare, double same) {}
 
-    private AssistReport measure(Path data) throws InterruptedException {
+    private AssistReport measure(ScratchDirectory scratch) throws InterruptedException {
         say("starting broker, registry and stages");
         Map<String, String> properties = new HashMap<>(options.properties());
         properties.putIfAbsent("assist.batch.size", Integer.toString(options.batch()));
@@ -58,7 +57,7 @@ public final class AssistBench {
         AssistWorkload workload = new AssistWorkload(options);
         try (StudentTrainer tiny = StudentTrainer.create(AssistOptions.tinyStudent(), SEED);
                 StudentTrainer student = StudentTrainer.create(options.student(), SEED);
-                BenchPipeline pipeline = BenchPipeline.start(data, options.partitions(), properties);
+                BenchPipeline pipeline = BenchPipeline.start(scratch, options.partitions(), properties);
                 BareAssistant bare =
                         new BareAssistant(student.teacher(Decoding.SAMPLED), options.batch(), options.calls())) {
             pipeline.announce(AssistWorkload.PIN, NeuralAssistant.ARCHITECTURE, student::writeCheckpoint);

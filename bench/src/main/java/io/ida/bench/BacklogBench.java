@@ -5,7 +5,6 @@ import io.ida.events.Answer;
 import io.ida.training.Cluster;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,11 +46,11 @@ public final class BacklogBench {
      */
     public static BacklogReport run(BacklogOptions options, java.util.function.Consumer<String> progress)
             throws InterruptedException, IOException {
-        return ScratchDirectory.use(data -> new BacklogBench(options, progress).measure(data));
+        return ScratchDirectory.use(scratch -> new BacklogBench(options, progress).measure(scratch));
     }
 
-    private BacklogReport measure(Path data) throws InterruptedException, IOException {
-        try (LoneStages stages = new LoneStages(data, BacklogOptions.PARTITIONS)) {
+    private BacklogReport measure(ScratchDirectory scratch) throws InterruptedException, IOException {
+        try (LoneStages stages = new LoneStages(scratch, BacklogOptions.PARTITIONS)) {
             Pipeline pipeline = stages.next();
             WideWorkload workload = new WideWorkload(options.questions(), options.contextSize());
             pipeline.announce(workload.table());
@@ -59,7 +58,7 @@ public final class BacklogBench {
             pipeline.publish(pipeline.topics().questions(), options.questions(), workload::root, WideWorkload::id);
             try (StageProcesses processes = StageProcesses.start(
                     pipeline,
-                    data,
+                    scratch.path(),
                     options.heapMegabytes(),
                     Map.of("decompose.max.open.trees", Integer.toString(options.openTrees())))) {
                 Stopwatch watch = new Stopwatch();

@@ -9,6 +9,7 @@ import io.ida.models.ModelStore;
 import io.ida.schemas.EventSerdes;
 import io.ida.schemas.Topic;
 import io.ida.schemas.Topics;
+import io.ida.training.TrainingListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -46,11 +47,13 @@ final class BenchPipeline implements AutoCloseable {
     }
 
     /**
-     * Starts it, with its data in a directory.
+     * Starts it.
      *
+     * @param scratch where its data goes
      * @param properties further ones, by which a setting is tried
      */
-    static BenchPipeline start(Path data, int partitions, Map<String, String> properties) {
+    static BenchPipeline start(ScratchDirectory scratch, int partitions, Map<String, String> properties) {
+        Path data = scratch.path();
         Path models = data.resolve("models").toAbsolutePath();
         Map<String, String> extra = new HashMap<>(properties);
         if (partitions != Topics.DEFAULT_PARTITIONS) {
@@ -58,7 +61,7 @@ final class BenchPipeline implements AutoCloseable {
         }
         extra.put("model.store", models.toString());
         extra.put("assist.model.store", models.toString());
-        LocalPipeline pipeline = LocalPipeline.start(data, 0, 0, extra);
+        LocalPipeline pipeline = LocalPipeline.start(data, 0, 0, extra, scratch::closedFirst, TrainingListener.NONE);
         return new BenchPipeline(pipeline, new DirectoryModelStore(models), data.resolve("chain-state"), partitions);
     }
 

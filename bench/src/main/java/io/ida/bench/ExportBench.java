@@ -47,7 +47,7 @@ public final class ExportBench {
      */
     public static ExportReport run(ExportOptions options, java.util.function.Consumer<String> progress)
             throws InterruptedException, IOException {
-        return ScratchDirectory.use(data -> new ExportBench(options, progress).measure(data));
+        return ScratchDirectory.use(scratch -> new ExportBench(options, progress).measure(scratch));
     }
 
     /**
@@ -58,17 +58,18 @@ public final class ExportBench {
      */
     record Turn(Throughput bare, Map<ExportFormat, Throughput> exports) {}
 
-    private ExportReport measure(Path data) throws InterruptedException, IOException {
+    private ExportReport measure(ScratchDirectory scratch) throws InterruptedException, IOException {
         say("starting broker, registry and stages");
-        try (BenchPipeline pipeline = BenchPipeline.start(data.resolve("broker"), PARTITIONS, Map.of())) {
+        try (BenchPipeline pipeline = BenchPipeline.start(scratch, PARTITIONS, Map.of())) {
             Cluster cluster = new Cluster(pipeline.clientProperties());
             long bytes = publish(cluster);
             say(String.format(Locale.ROOT, "%,d traces of %,d bytes published", options.rows(), bytes));
-            turn(cluster, data.resolve("warm-up"), "warm-up");
+            turn(cluster, scratch.path().resolve("warm-up"), "warm-up");
             memory.add(ProcessMemory.now());
             List<Turn> turns = new ArrayList<>();
             for (int turn = 1; turn <= options.repeats(); turn++) {
-                turns.add(turn(cluster, data.resolve("turn-" + turn), "turn " + turn + " of " + options.repeats()));
+                turns.add(turn(
+                        cluster, scratch.path().resolve("turn-" + turn), "turn " + turn + " of " + options.repeats()));
                 memory.add(ProcessMemory.now());
             }
             return ExportReport.of(options, turns, bytes, memory, ProcessMemory.peak());

@@ -34,11 +34,11 @@ final class LoneStages implements AutoCloseable {
     private final LocalRegistry registry;
     private int pipelines;
 
-    LoneStages(Path data, int partitions) {
-        this.data = data;
+    LoneStages(ScratchDirectory scratch, int partitions) {
+        data = scratch.path();
         this.partitions = partitions;
-        broker = LocalBroker.start(data.resolve("broker"));
-        registry = LocalRegistry.start(broker.bootstrapServers());
+        broker = scratch.closedFirst(LocalBroker.start(data.resolve("broker")));
+        registry = scratch.closedFirst(LocalRegistry.start(broker.bootstrapServers()));
     }
 
     /** The topics of a pipeline whose stages are started one by one, if at all. */

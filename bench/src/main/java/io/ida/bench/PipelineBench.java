@@ -4,7 +4,6 @@ import io.ida.bench.PipelineLoad.Outcome;
 import io.ida.models.TableCheckpoint;
 import io.ida.models.TableRow;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,13 +42,13 @@ public final class PipelineBench {
      */
     public static BenchReport run(BenchOptions options, Consumer<String> progress)
             throws InterruptedException, IOException {
-        return ScratchDirectory.use(data -> new PipelineBench(options, progress).measure(data));
+        return ScratchDirectory.use(scratch -> new PipelineBench(options, progress).measure(scratch));
     }
 
-    private BenchReport measure(Path data) throws InterruptedException {
+    private BenchReport measure(ScratchDirectory scratch) throws InterruptedException {
         say("starting broker, registry and stages");
         Workload workload = new Workload(options.contextSize());
-        try (BenchPipeline pipeline = BenchPipeline.start(data, options.partitions(), options.properties())) {
+        try (BenchPipeline pipeline = BenchPipeline.start(scratch, options.partitions(), options.properties())) {
             List<TableRow> table = workload.table();
             pipeline.announce(Workload.PIN, TableCheckpoint.ARCHITECTURE, out -> TableCheckpoint.write(table, out));
             PipelineLoad load = new PipelineLoad(pipeline, workload, options.timeout());

@@ -8,7 +8,6 @@ import io.ida.streams.runtime.RunningStage;
 import io.ida.streams.runtime.Stage;
 import io.ida.streams.synthesize.SynthesizeApp;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,15 +46,15 @@ public final class ScalingBench {
      */
     public static ScalingReport run(ScalingOptions options, Consumer<String> progress)
             throws InterruptedException, IOException {
-        return ScratchDirectory.use(data -> new ScalingBench(options, progress).measure(data));
+        return ScratchDirectory.use(scratch -> new ScalingBench(options, progress).measure(scratch));
     }
 
     /** A stage, and the topic whose records count. */
     private record Step(Stage stage, Function<Topics, String> output, int recordsPerQuestion) {}
 
-    private ScalingReport measure(Path data) throws InterruptedException {
+    private ScalingReport measure(ScratchDirectory scratch) throws InterruptedException {
         say("starting broker and registry");
-        try (LoneStages stages = new LoneStages(data, ScalingOptions.PARTITIONS)) {
+        try (LoneStages stages = new LoneStages(scratch, ScalingOptions.PARTITIONS)) {
             stageByStage("warm-up", stages.next(), options.threads().get(0));
             Map<String, Map<Integer, Double>> byThreads = new TreeMap<>();
             for (int threads : options.threads()) {

@@ -3,7 +3,6 @@ package io.ida.bench;
 import io.ida.models.neural.Lesson;
 import io.ida.models.neural.StudentTrainer;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +32,7 @@ public final class TrainBench {
      */
     public static TrainReport run(TrainOptions options, Consumer<String> progress)
             throws InterruptedException, IOException {
-        return ScratchDirectory.use(data -> new TrainBench(options, progress).measure(data));
+        return ScratchDirectory.use(scratch -> new TrainBench(options, progress).measure(scratch));
     }
 
     /**
@@ -44,10 +43,10 @@ public final class TrainBench {
      */
     record Turn(JobTraining.Outcome job, Throughput bare) {}
 
-    private TrainReport measure(Path data) {
+    private TrainReport measure(ScratchDirectory scratch) {
         say("starting broker, registry and stages");
         TrainWorkload workload = new TrainWorkload(options);
-        try (BenchPipeline pipeline = BenchPipeline.start(data, options.partitions(), options.properties());
+        try (BenchPipeline pipeline = BenchPipeline.start(scratch, options.partitions(), options.properties());
                 JobTraining job = new JobTraining(pipeline, options);
                 StudentTrainer bare = StudentTrainer.create(
                         options.settings().student(), options.settings().seed())) {

@@ -51,7 +51,7 @@ public final class FaultBench {
      */
     public static FaultReport run(FaultOptions options, Consumer<String> progress)
             throws InterruptedException, IOException {
-        return ScratchDirectory.use(directory -> run(options, progress, directory));
+        return ScratchDirectory.use(scratch -> run(options, progress, scratch.path()));
     }
 
     /** Like {@link #run(FaultOptions, Consumer)}, in a directory that stays, for those who want to read the logs. */
