@@ -30,6 +30,9 @@ final class BenchExportCommand implements Callable<Integer> {
     @Option(names = "--rows", paramLabel = "N", description = "Traces in the topic (default: 200000).")
     private int rows = DEFAULT.rows();
 
+    @Option(names = "--partitions", paramLabel = "N", description = "Partitions of the topic (default: 4).")
+    private int partitions = DEFAULT.partitions();
+
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
@@ -53,7 +56,8 @@ final class BenchExportCommand implements Callable<Integer> {
 
     private ExportOptions options() {
         try {
-            return new ExportOptions(rows, formats.stream().map(this::format).toList(), repeats);
+            return new ExportOptions(
+                    rows, partitions, formats.stream().map(this::format).toList(), repeats);
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
         }

@@ -24,11 +24,11 @@ import org.apache.kafka.common.serialization.Deserializer;
 
 /**
  * Exports of the topic of traces against a bare consumer that reads and deserializes the same records, in one process. They
- * take turns on the same client settings; every export writes whole files to a directory of its own.
+ * take turns on the same client settings. Every export writes whole files to a new directory, which is removed after its
+ * time was taken.
  */
 public final class ExportBench {
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final int PARTITIONS = 4;
 
     private final ExportOptions options;
     private final java.util.function.Consumer<String> progress;
@@ -60,16 +60,16 @@ public final class ExportBench {
 
     private ExportReport measure(ScratchDirectory scratch) throws InterruptedException, IOException {
         say("starting broker, registry and stages");
-        try (BenchPipeline pipeline = BenchPipeline.start(scratch, PARTITIONS, Map.of())) {
+        try (BenchPipeline pipeline = BenchPipeline.start(scratch, options.partitions(), Map.of())) {
             Cluster cluster = new Cluster(pipeline.clientProperties());
             long bytes = publish(cluster);
             say(String.format(Locale.ROOT, "%,d traces of %,d bytes published", options.rows(), bytes));
-            turn(cluster, scratch.path().resolve("warm-up"), "warm-up");
+            Path exported = scratch.path().resolve("exported");
+            turn(cluster, exported, "warm-up");
             memory.add(ProcessMemory.now());
             List<Turn> turns = new ArrayList<>();
             for (int turn = 1; turn <= options.repeats(); turn++) {
-                turns.add(turn(
-                        cluster, scratch.path().resolve("turn-" + turn), "turn " + turn + " of " + options.repeats()));
+                turns.add(turn(cluster, exported, "turn " + turn + " of " + options.repeats()));
                 memory.add(ProcessMemory.now());
             }
             return ExportReport.of(options, turns, bytes, memory, ProcessMemory.peak());
@@ -100,7 +100,8 @@ public final class ExportBench {
         Throughput bare = bare(cluster);
         Map<ExportFormat, Throughput> exports = new TreeMap<>();
         for (ExportFormat format : options.formats()) {
-            exports.put(format, export(cluster, format, directory.resolve(format.toString())));
+            exports.put(format, export(cluster, format, directory));
+            ScratchDirectory.delete(directory);
         }
         StringBuilder line = new StringBuilder(
                 String.format(Locale.ROOT, "%s: bare consumer %,.0f traces/s", name, bare.hopsPerSecond()));

@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param rssBytes memory of the process after the warm-up and after each turn; -1 where it is not known
  * @param peakRssBytes most memory of the process, broker included; -1 where it is not known
  * @param rows traces in the topic
+ * @param partitions of the topic
  * @param bytes of their events
  * @param repeats turns
  */
@@ -31,6 +32,7 @@ public record ExportReport(
         List<Long> rssBytes,
         long peakRssBytes,
         int rows,
+        int partitions,
         long bytes,
         int repeats) {
     static ExportReport of(
@@ -60,6 +62,7 @@ public record ExportReport(
                 List.copyOf(rssBytes),
                 peakRssBytes,
                 options.rows(),
+                options.partitions(),
                 bytes,
                 options.repeats());
     }
@@ -76,6 +79,7 @@ public record ExportReport(
     /** A table for people, one figure a line. */
     public String table() {
         FigureTable table = new FigureTable()
+                .line("partitions", "%.0f", partitions)
                 .line(
                         "bare",
                         "%,.0f traces/s, %.1f µs of CPU a trace, of %,.0f bytes each",

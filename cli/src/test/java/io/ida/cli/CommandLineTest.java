@@ -51,6 +51,8 @@ class CommandLineTest {
                 "bench scaling --property num.stream.threads=2",
                 "bench backlog --property num.stream.threads=2",
                 "bench export --property max.poll.records=2",
+                "bench export --format jsonl,stepwise",
+                "bench export --partitions 0",
                 "stage",
                 "stage decompose",
                 "stage reset",
