@@ -58,14 +58,15 @@ final class ExportCommand implements Callable<Integer> {
             names = "--from",
             paramLabel = "PARTITION=OFFSET",
             split = ",",
-            description = "Where to begin in partitions (default: at the oldest row of every partition).")
+            description =
+                    "Where to begin in partitions (default: as the export was begun; a new one at the oldest row).")
     private Map<Integer, Long> from = new TreeMap<>();
 
     @Option(
             names = "--to",
             paramLabel = "PARTITION=OFFSET",
             split = ",",
-            description = "Where to end, excluded (default: after the newest row of every partition).")
+            description = "Where to end, excluded (default: as the export was begun; a new one after the newest row).")
     private Map<Integer, Long> to = new TreeMap<>();
 
     @Option(names = "--follow", description = "Go on with what comes, until Ctrl-C.")

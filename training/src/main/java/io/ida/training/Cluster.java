@@ -85,9 +85,9 @@ public final class Cluster {
     }
 
     /**
-     * A consumer of committed records, without a group. Says where it begins, and passes over nothing: it fails with an
-     * {@link org.apache.kafka.clients.consumer.OffsetOutOfRangeException} if the topic does not have the next record any
-     * more, or not yet.
+     * A consumer of committed records, without a group: where it begins is to be said with {@code seek}. Passes over
+     * nothing: it fails with an {@link org.apache.kafka.clients.consumer.OffsetOutOfRangeException} where the topic does not
+     * have the next offset any more, or ends before it.
      */
     public Consumer<byte[], byte[]> reader() {
         return reader("read_committed");
