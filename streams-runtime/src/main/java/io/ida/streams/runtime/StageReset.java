@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -57,10 +56,10 @@ public final class StageReset {
         this.admin = admin;
         group = config.values().getString(StreamsConfig.APPLICATION_ID_CONFIG);
         requireStopped();
-        internalTopics = get(admin.listTopics().names()).stream()
-                .filter(this::isInternal)
-                .collect(Collectors.toCollection(TreeSet::new));
-        Set<TopicPartition> inputs = inputs();
+        StageTopics topics = StageTopics.of(stage.topology().apply(config), config.topics());
+        internalTopics = topics.internal(group);
+        internalTopics.retainAll(get(admin.listTopics().names()));
+        Set<TopicPartition> inputs = inputs(topics.shared());
         target = offsets(inputs, to == Position.LATEST ? OffsetSpec.latest() : OffsetSpec.earliest());
         read = new HashMap<>(offsets(inputs, OffsetSpec.earliest()));
         get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
@@ -115,14 +114,8 @@ public final class StageReset {
         }
     }
 
-    private boolean isInternal(String topic) {
-        return topic.startsWith(group + "-") && (topic.endsWith("-changelog") || topic.endsWith("-repartition"));
-    }
-
     /** The partitions that the group reads. The topics of global stores are read by each instance on its own. */
-    private Set<TopicPartition> inputs() {
-        Set<String> topics =
-                StageTopics.of(stage.topology().apply(config), config.topics()).shared();
+    private Set<TopicPartition> inputs(Set<String> topics) {
         return get(admin.describeTopics(topics).allTopicNames()).values().stream()
                 .flatMap(topic -> topic.partitions().stream()
                         .map(partition -> new TopicPartition(topic.name(), partition.partition())))

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyDescription;
+import org.apache.kafka.streams.TopologyDescription.Processor;
 import org.apache.kafka.streams.TopologyDescription.Sink;
 import org.apache.kafka.streams.TopologyDescription.Source;
 
@@ -19,9 +20,12 @@ import org.apache.kafka.streams.TopologyDescription.Source;
  * @param shared those of the catalogue that it reads with its other instances, each some partitions
  * @param whole those of the catalogue that each instance reads whole
  * @param written those of the catalogue that it writes, the dead letters among them
- * @param sendsToItself whether it also has topics of its own between its parts
+ * @param internal those that Kafka Streams makes for state and between parts, each without the application id that its name begins with
  */
-record StageTopics(Set<String> shared, Set<String> whole, Set<String> written, boolean sendsToItself) {
+record StageTopics(Set<String> shared, Set<String> whole, Set<String> written, Set<String> internal) {
+    /** What Kafka Streams names the topic of a store. */
+    private static final String CHANGELOG = "-changelog";
+
     /** What Kafka Streams names a topic between two parts of a topology. */
     private static final String TO_ITSELF = "-repartition";
 
@@ -31,6 +35,7 @@ record StageTopics(Set<String> shared, Set<String> whole, Set<String> written, b
         Set<String> shared = new TreeSet<>();
         Set<String> whole = new TreeSet<>();
         Set<String> written = new TreeSet<>(Set.of(catalogue.deadLetters()));
+        Set<String> internal = new TreeSet<>();
         described.globalStores().forEach(store -> whole.addAll(store.source().topicSet()));
         described.subtopologies().stream()
                 .flatMap(part -> part.nodes().stream())
@@ -39,15 +44,34 @@ record StageTopics(Set<String> shared, Set<String> whole, Set<String> written, b
                         shared.addAll(source.topicSet());
                     } else if (node instanceof Sink sink) {
                         written.add(sink.topic());
+                    } else if (node instanceof Processor processor) {
+                        processor.stores().forEach(store -> internal.add(store + CHANGELOG));
                     }
                 });
         Set<String> known = catalogue.events().stream().map(Topic::name).collect(Collectors.toCollection(HashSet::new));
         known.add(catalogue.deadLetters());
         requireKnown(whole, known);
-        boolean sendsToItself = shared.removeIf(StageTopics::isToItself) | written.removeIf(StageTopics::isToItself);
+        Stream.of(shared, written)
+                .flatMap(Set::stream)
+                .filter(StageTopics::isToItself)
+                .forEach(internal::add);
+        shared.removeAll(internal);
+        written.removeAll(internal);
         requireKnown(shared, known);
         requireKnown(written, known);
-        return new StageTopics(shared, whole, written, sendsToItself);
+        return new StageTopics(shared, whole, written, internal);
+    }
+
+    /** Whether it has topics of its own between its parts. */
+    boolean sendsToItself() {
+        return internal.stream().anyMatch(StageTopics::isToItself);
+    }
+
+    /** Those that Kafka Streams makes for an application, once it has run; a store may do without. */
+    Set<String> internal(String applicationId) {
+        return internal.stream()
+                .map(topic -> applicationId + "-" + topic)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Those of the catalogue that it reads. */

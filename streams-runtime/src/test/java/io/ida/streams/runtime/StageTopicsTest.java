@@ -7,7 +7,9 @@ import io.ida.schemas.Topics;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Grouped;
 import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,17 @@ class StageTopicsTest {
         assertThat(topics.read()).containsExactly("ida.questions");
         assertThat(topics.written()).containsExactly("ida.answers", "ida.dead-letters");
         assertThat(topics.sendsToItself()).isTrue();
+        assertThat(topics.internal("ida-try")).containsExactly("ida-try-again-repartition");
+    }
+
+    @Test
+    void stateIsInTopicsThatHaveTheNamesOfTheApplicationAndOfTheStore() {
+        questions().groupByKey(Grouped.with(Serdes.String(), Serdes.String())).count(Materialized.as("counts"));
+
+        StageTopics topics = StageTopics.of(builder.build(), TOPICS);
+
+        assertThat(topics.internal("ida-try")).containsExactly("ida-try-counts-changelog");
+        assertThat(topics.sendsToItself()).isFalse();
     }
 
     @Test
