@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
@@ -27,17 +26,11 @@ public final class TopicPlan {
     public static final short BROKER_DEFAULT = -1;
 
     private final Map<String, WantedTopic> wanted;
-    private final Map<String, TopicState> states;
     private final List<TopicFinding> findings;
     private final Duration timeout;
 
-    private TopicPlan(
-            Map<String, WantedTopic> wanted,
-            Map<String, TopicState> states,
-            List<TopicFinding> findings,
-            Duration timeout) {
+    private TopicPlan(Map<String, WantedTopic> wanted, List<TopicFinding> findings, Duration timeout) {
         this.wanted = wanted;
-        this.states = states;
         this.findings = List.copyOf(findings);
         this.timeout = timeout;
     }
@@ -60,7 +53,7 @@ public final class TopicPlan {
         Map<String, TopicState> states = new ClusterTopics(admin, timeout).states(wanted.keySet());
         List<TopicFinding> findings = new ArrayList<>();
         wanted.forEach((name, topic) -> findings.addAll(topic.compare(states.get(name))));
-        return new TopicPlan(wanted, states, findings, timeout);
+        return new TopicPlan(wanted, findings, timeout);
     }
 
     /** What was found, in the catalogue's order; at least one finding for each topic. */
@@ -96,12 +89,22 @@ public final class TopicPlan {
         }
     }
 
-    /** Size of the largest batch of records that a topic takes, in bytes; empty if the cluster does not say. */
-    public OptionalInt maxMessageBytes(String topic) {
-        String setting = states.get(topic) instanceof TopicState.Present present
-                ? present.config().orElse(Map.of()).get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
-                : null;
-        return setting == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(setting));
+    /**
+     * Size of the largest batch of records that topics take, in bytes; without those that the cluster does not have, or
+     * does not say it of.
+     *
+     * @throws ClusterUnavailableException if the cluster does not answer within {@link #DEFAULT_TIMEOUT}
+     */
+    public static Map<String, Integer> maxMessageBytes(Collection<String> topics, Admin admin) {
+        Map<String, Integer> sizes = new LinkedHashMap<>();
+        new ClusterTopics(admin, DEFAULT_TIMEOUT).states(topics).forEach((topic, state) -> {
+            if (state instanceof TopicState.Present present) {
+                present.config()
+                        .map(config -> config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG))
+                        .ifPresent(size -> sizes.put(topic, Integer.valueOf(size)));
+            }
+        });
+        return sizes;
     }
 
     /**

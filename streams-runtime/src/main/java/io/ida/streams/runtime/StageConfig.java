@@ -97,7 +97,9 @@ public final class StageConfig {
                         Importance.LOW,
                         "Largest event that a stage reads or writes, in bytes with its headers; a larger one becomes a"
                                 + " dead letter. producer.max.request.size and the max.message.bytes of the topics must"
-                                + " have room for " + ROOM + " bytes more.")
+                                + " have room for " + ROOM
+                                + " bytes more: those of the catalogue and, once the stage has"
+                                + " run, its own, which it makes with as much.")
                 .define(
                         StreamsConfig.APPLICATION_ID_CONFIG,
                         Type.STRING,

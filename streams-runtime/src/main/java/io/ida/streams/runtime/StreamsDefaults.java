@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
@@ -45,6 +46,7 @@ final class StreamsDefaults {
         streams.set(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
         streams.set(GLOBAL_HANDLER, true);
         streams.set(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
+        streams.set(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), maxRecordBytes);
         streams.setForProducer(ProducerConfig.LINGER_MS_CONFIG, 5);
         streams.setForProducer(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, maxRecordBytes);
         streams.setForConsumer(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.OptionalInt;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.StreamsConfig;
@@ -80,6 +79,7 @@ class StageConfigTest {
         assertThat(config(Map.of()).streams()).containsEntry("producer.max.request.size", 1_048_576);
         assertThat(config(Map.of("event.max.bytes", "2000000")).streams())
                 .containsEntry("producer.max.request.size", 2_048_576)
+                .containsEntry("topic.max.message.bytes", 2_048_576)
                 .doesNotContainKey("event.max.bytes");
         assertThat(config(Map.of("max.request.size", "3000000")).maxRecordBytes())
                 .isEqualTo(3_000_000);
@@ -91,9 +91,8 @@ class StageConfigTest {
 
     @Test
     void aTopicThatTakesSmallerRecordsThanTheStageWritesIsAnError() {
-        RequiredTopics.requireRoom("ida.answers", OptionalInt.empty(), 1000);
-        RequiredTopics.requireRoom("ida.answers", OptionalInt.of(1000), 1000);
-        assertThatThrownBy(() -> RequiredTopics.requireRoom("ida.answers", OptionalInt.of(999), 1000))
+        RequiredTopics.requireRoom("ida.answers", 1000, 1000);
+        assertThatThrownBy(() -> RequiredTopics.requireRoom("ida.answers", 999, 1000))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContainingAll("ida.answers", "999", "1000", "max.message.bytes", "event.max.bytes");
     }
