@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.ArgGroup;
@@ -76,7 +77,9 @@ final class AmplifyCommand implements Callable<Integer> {
     @Option(
             names = "--run",
             paramLabel = "ID",
-            description = "Id of the run; a run that was stopped goes on under the same id (default: a new one).")
+            description =
+                    "Id of the run; a run that was stopped goes on under the same id, with the same options (default:"
+                            + " a new one). For runs whose data stays: with --data, on a cluster or on a running './ida up'.")
     private String run;
 
     @Option(
@@ -131,7 +134,7 @@ final class AmplifyCommand implements Callable<Integer> {
         }
         Map<String, List<RoundReport>> reports = new LinkedHashMap<>();
         AtomicReference<TrainingListener> shownNow = new AtomicReference<>(TrainingListener.NONE);
-        try (Connection connection = Connection.openTemporary(cluster, spec, steps(shownNow))) {
+        try (Connection connection = connect(id, steps(shownNow))) {
             for (LearningSettings settings : runs) {
                 try (LearningReports shown = new LearningReports(
                                 spec.commandLine().getOut(), spec.commandLine().getErr(), cluster.isJson());
@@ -180,7 +183,7 @@ final class AmplifyCommand implements Callable<Integer> {
 
     private int iterate() throws InterruptedException {
         RunSettings settings = settings();
-        try (Connection connection = Connection.openTemporary(cluster, spec, TrainingListener.NONE);
+        try (Connection connection = connect(settings.runId(), TrainingListener.NONE);
                 IterationReports reports = new IterationReports(
                         spec.commandLine().getOut(), spec.commandLine().getErr(), cluster.isJson());
                 IterationController controller = new IterationController(
@@ -188,6 +191,21 @@ final class AmplifyCommand implements Callable<Integer> {
             controller.run();
             return Ida.OK;
         }
+    }
+
+    /** Connects to where the run stays, if there is such a place, and says whether it stays. */
+    private Connection connect(String id, TrainingListener listener) {
+        Optional<Connection> kept = Connection.kept(cluster, spec, listener);
+        if (kept.isEmpty() && run != null) {
+            throw usage("--run is for runs whose data stays: give --data or --bootstrap-server, or run './ida up'.");
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(
+                kept.isPresent()
+                        ? "If this run is stopped, the same command with --run " + id + " goes on with it."
+                        : "The data of this run is deleted at the end; --data DIR keeps it.");
+        err.flush();
+        return kept.orElseGet(() -> Connection.temporary(cluster, spec, listener));
     }
 
     private String runId() {

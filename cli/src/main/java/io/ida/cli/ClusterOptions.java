@@ -53,7 +53,7 @@ final class ClusterOptions {
             scope = INHERIT,
             paramLabel = "DIR",
             description = "Where the embedded broker, registry and models keep their data (default: .ida beside the"
-                    + " script; for amplify a directory that is removed at the end).")
+                    + " script; an embedded broker that amplify starts has a directory that is removed at the end).")
     private Path data;
 
     @Option(

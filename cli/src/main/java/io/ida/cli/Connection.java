@@ -36,18 +36,23 @@ final class Connection implements AutoCloseable {
     }
 
     /**
-     * Like {@link #open}, but without --data starts a pipeline whose data is deleted in the end.
+     * Connects, or starts a pipeline on the data directory that --data names; empty if nobody names one and none runs.
      *
      * @param listener is told what the training job does, if a pipeline is started
      */
-    static Connection openTemporary(ClusterOptions options, CommandSpec command, TrainingListener listener) {
-        if (options.namesData()) {
-            return existing(options, command)
-                    .orElseGet(() -> embedded(options, command, options.data(), () -> {}, listener));
-        }
-        if (isRemote(options, command)) {
-            return new Connection(options.remote(command).values(), null);
-        }
+    static Optional<Connection> kept(ClusterOptions options, CommandSpec command, TrainingListener listener) {
+        return existing(options, command)
+                .or(() -> options.namesData()
+                        ? Optional.of(embedded(options, command, options.data(), () -> {}, listener))
+                        : Optional.empty());
+    }
+
+    /**
+     * Starts a pipeline whose data is deleted in the end.
+     *
+     * @param listener is told what the training job does
+     */
+    static Connection temporary(ClusterOptions options, CommandSpec command, TrainingListener listener) {
         Path data = temporaryDirectory();
         return embedded(
                 options, command, data, () -> delete(data, command.commandLine().getErr()), listener);

@@ -78,6 +78,8 @@ class CommandLineTest {
                 "amplify --depth 0",
                 "amplify --contexts 0",
                 "amplify --run a/b",
+                "amplify --run first",
+                "amplify --learner neural --run first",
                 "amplify --learner neural --supervisor-error 1.5",
                 "amplify --learner neural --supervisor-error -0.1",
                 "amplify --learner neural --supervisor-error NaN",

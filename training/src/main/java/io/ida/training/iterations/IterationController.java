@@ -55,10 +55,9 @@ public final class IterationController implements AutoCloseable {
             return run.getReports().stream().map(IterationReport::fromJson).toList();
         } catch (InterruptException interrupted) {
             Thread.interrupted();
-            throw new InterruptedException("Run " + config.run().runId() + " is stopped; it can go on later");
+            throw new InterruptedException("Run " + config.run().runId() + " is stopped");
         } catch (KafkaException e) {
-            throw new RunException(
-                    "Run " + config.run().runId() + " failed. Start it again and it goes on. " + e.getMessage(), e);
+            throw new RunException("Run " + config.run().runId() + " failed. " + e.getMessage(), e);
         }
     }
 

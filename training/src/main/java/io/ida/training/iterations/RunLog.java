@@ -145,8 +145,7 @@ public final class RunLog implements AutoCloseable {
         } catch (InterruptException e) {
             throw e;
         } catch (KafkaException e) {
-            throw new RunException(
-                    "Run " + runId + " could not write. Start it again and it goes on. " + e.getMessage(), e);
+            throw new RunException("Run " + runId + " could not write. " + e.getMessage(), e);
         }
     }
 

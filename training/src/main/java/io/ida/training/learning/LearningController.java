@@ -82,10 +82,9 @@ public final class LearningController implements AutoCloseable {
             return reports;
         } catch (InterruptException interrupted) {
             Thread.interrupted();
-            throw new InterruptedException("Run " + settings.runId() + " is stopped; it can go on later");
+            throw new InterruptedException("Run " + settings.runId() + " is stopped");
         } catch (KafkaException e) {
-            throw new RunException(
-                    "Run " + settings.runId() + " failed. Start it again and it goes on. " + e.getMessage(), e);
+            throw new RunException("Run " + settings.runId() + " failed. " + e.getMessage(), e);
         }
     }
 

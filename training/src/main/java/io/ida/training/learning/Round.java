@@ -221,7 +221,7 @@ final class Round implements AutoCloseable {
 
     private void pause(Supplier<String> missing) throws InterruptedException {
         if (closed.getAsBoolean() || Thread.interrupted()) {
-            throw new InterruptedException("Run " + state.getId() + " is stopped; it can go on later");
+            throw new InterruptedException("Run " + state.getId() + " is stopped");
         }
         clock.check(missing);
     }
