@@ -122,6 +122,9 @@ final class AmplifyCommand implements Callable<Integer> {
     }
 
     private int learn() throws InterruptedException {
+        if (network.plot != null) {
+            OutputDirectory.require("--plot", network.plot, spec);
+        }
         String id = runId();
         List<LearningSettings> runs = new ArrayList<>();
         try {
@@ -176,7 +179,7 @@ final class AmplifyCommand implements Callable<Integer> {
             }
             err.println("How it went: " + drawn.page());
         } catch (IOException e) {
-            err.println("The plot cannot be written to " + directory + ": " + e);
+            err.println("The plot cannot be written to " + directory + ": " + Reasons.of(e));
         }
         err.flush();
     }

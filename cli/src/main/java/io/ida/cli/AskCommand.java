@@ -133,7 +133,8 @@ final class AskCommand implements Callable<Integer> {
                     .filter(line -> !line.isEmpty())
                     .toList();
         } catch (IOException e) {
-            throw new ParameterException(spec.commandLine(), "The file " + context + " cannot be read: " + e);
+            throw new ParameterException(
+                    spec.commandLine(), "The file " + context + " cannot be read: " + Reasons.of(e));
         }
     }
 

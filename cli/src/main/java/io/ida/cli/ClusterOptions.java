@@ -101,7 +101,7 @@ final class ClusterOptions {
             return AllKeys.KNOWN.check(GivenSettings.read(Optional.ofNullable(commandConfig), environment, flags));
         } catch (IOException | IllegalArgumentException e) {
             throw new ParameterException(
-                    command.commandLine(), "--command-config " + commandConfig + " cannot be read: " + e);
+                    command.commandLine(), "--command-config " + commandConfig + " cannot be read: " + Reasons.of(e));
         } catch (ConfigException wrong) {
             throw new ParameterException(command.commandLine(), wrong.getMessage());
         }

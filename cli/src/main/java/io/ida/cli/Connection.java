@@ -123,7 +123,7 @@ final class Connection implements AutoCloseable {
                 Files.deleteIfExists(path);
             }
         } catch (IOException | UncheckedIOException e) {
-            err.println("Not all of " + directory + " could be deleted: " + e);
+            err.println("Not all of " + directory + " could be deleted: " + Reasons.of(e));
             err.flush();
         }
     }

@@ -168,6 +168,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, IOException {
         EvaluationSettings settings = settings();
+        if (plot != null) {
+            OutputDirectory.require("--plot", plot, spec);
+        }
         Map<String, EvaluationReport> reports = new LinkedHashMap<>();
         reports.put(name == null ? model : name, null);
         beside.forEach((run, file) -> reports.put(run, earlier(file)));
@@ -235,7 +238,7 @@ final class EvaluateCommand implements Callable<Integer> {
         try {
             return EvaluationReport.fromJson(Files.readString(file));
         } catch (IOException | IllegalArgumentException e) {
-            throw usage("--beside " + file + " cannot be read: " + e.getMessage());
+            throw usage("--beside " + file + " cannot be read: " + Reasons.of(e));
         }
     }
 

@@ -85,17 +85,18 @@ final class EvaluationOutput {
     }
 
     /**
-     * Writes the plot and the report.
+     * Writes the report and then the plot.
      *
      * @param reports what to draw, by the names of the runs
      * @param err hears where they are
      */
     void plot(Path directory, Map<String, EvaluationReport> reports, PrintWriter err) throws IOException {
+        Files.createDirectories(directory);
+        Files.writeString(directory.resolve(FILE), report.toJson() + "\n");
         List<Curve> curves = new ArrayList<>();
         reports.forEach((run, its) -> curves.addAll(its.curves(run)));
         LearningPlot.Drawn drawn = LearningPlot.write(
                 directory, new Figure(title(), subtitle(), "version", report.hardness(), report.threshold(), curves));
-        Files.writeString(directory.resolve(FILE), report.toJson() + "\n");
         if (!drawn.complaint().isEmpty()) {
             err.println(drawn.complaint());
         }

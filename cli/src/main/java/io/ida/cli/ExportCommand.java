@@ -100,6 +100,7 @@ final class ExportCommand implements Callable<Integer> {
                 ExportFormat.of(format).isPresent(),
                 "Unknown format '" + format + "'. Formats: " + String.join(", ", ExportFormat.names()) + ".");
         requireUsage(!follow || to.isEmpty(), "--follow has no end: give --to or --follow, not both.");
+        OutputDirectory.require("--out", directory, spec);
         requireUsage(shardRows > 0 && shardBytes > 0, "--shard-rows and --shard-bytes are at least 1.");
         try (Connection connection = Connection.require(cluster, spec)) {
             Cluster clients = new Clients(connection.properties()).cluster();

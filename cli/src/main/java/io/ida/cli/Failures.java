@@ -55,12 +55,17 @@ final class Failures {
         StringBuilder text = new StringBuilder();
         String said = "";
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-            if (!said.contains(message)) {
+            String message = Reasons.of(cause);
+            if (!isWrapper(cause) && !said.contains(message)) {
                 text.append(text.length() == 0 ? "" : ": ").append(message);
                 said = text.toString();
             }
         }
         return said;
+    }
+
+    /** Whether it says nothing of its own, as {@link java.io.UncheckedIOException} often does not. */
+    private static boolean isWrapper(Throwable failure) {
+        return failure.getCause() != null && failure.getCause().toString().equals(failure.getMessage());
     }
 }

@@ -11,6 +11,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -238,6 +239,35 @@ class CommandLineTest {
 
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).contains("--offset names one letter");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "traces export --format jsonl --out",
+                "evaluate --model m --task permutation-powering --plot",
+                "amplify --learner neural --plot"
+            })
+    void aFileWhereADirectoryIsToBeWrittenIsRefusedBeforeTheWork(String command) throws IOException {
+        Path file = Files.writeString(directory.resolve("rows.jsonl"), "");
+
+        for (Path wrong : List.of(file, file.resolve("below").resolve("it"))) {
+            Run run = Run.of((command + " " + wrong).split(" "));
+
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.err()).contains(wrong + " is no place to write to: " + file + " is no directory.");
+        }
+    }
+
+    @Test
+    void aFileThatIsNotInUtf8IsSaidToBeSo() throws IOException {
+        Path latin = Files.write(directory.resolve("latin"), "caf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(Run.of("publish", latin.toString()))
+                .isEqualTo(new Run(1, "", "publish: The text is not in UTF-8. Convert it, for example with iconv.\n"));
+        assertThat(Run.of("ask", "--task", "union-find", "--context", latin.toString(), "--depth", "1", "text")
+                        .err())
+                .contains(latin + " cannot be read: The text is not in UTF-8.");
     }
 
     @Test
