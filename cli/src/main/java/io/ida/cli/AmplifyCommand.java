@@ -206,7 +206,7 @@ final class AmplifyCommand implements Callable<Integer> {
         err.println(
                 kept.isPresent()
                         ? "If this run is stopped, the same command with --run " + id + " goes on with it."
-                        : "The data of this run is deleted at the end; --data DIR keeps it.");
+                        : "The data of this run is removed at the end; --data DIR keeps it.");
         err.flush();
         return kept.orElseGet(() -> Connection.temporary(cluster, spec, listener));
     }
