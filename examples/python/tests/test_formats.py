@@ -174,11 +174,11 @@ def test_mosaicml_streaming_reads_its_shards(exports, rows, tmp_path):
 def test_webdataset_reads_the_tar_files(exports, rows):
     shards = [str(shard) for shard in sorted((exports / "webdataset").glob("traces-*.tar"))]
     samples = list(webdataset.WebDataset(shards, shardshuffle=False).decode())
-    assert [sample["json"] for sample in samples] == rows
-    assert [sample.get("completion.txt") for sample in samples] == [
+    assert [sample["json"]["row"] for sample in samples] == rows
+    assert [sample["json"]["completion"] for sample in samples] == [
         row["answer"]["text"] if row["fit"] else None for row in rows
     ]
-    assert [sample.get("prompt.txt") for sample in samples] == [prompt(row) if row["fit"] else None for row in rows]
+    assert [sample["json"]["prompt"] for sample in samples] == [prompt(row) if row["fit"] else None for row in rows]
 
 
 def test_the_index_counts_the_rows(exports, rows):

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -14,10 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -111,8 +106,12 @@ final class ExportDirectory implements Closeable {
     /** Replaces a small file at once. */
     void write(String name, String content) throws IOException {
         Path unfinished = unfinished(name);
-        Files.writeString(unfinished, content);
-        complete(unfinished, name);
+        try (ExportFile file = new ExportFile(unfinished)) {
+            file.write(content.getBytes(StandardCharsets.UTF_8));
+            file.flush();
+            file.force();
+        }
+        rename(unfinished, name);
     }
 
     /**
@@ -176,11 +175,8 @@ final class ExportDirectory implements Closeable {
         return directory.resolve(name + UNFINISHED);
     }
 
-    /** Gives a complete file its name, once its bytes are on disk. */
-    void complete(Path unfinished, String name) throws IOException {
-        try (FileChannel file = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
-            file.force(true);
-        }
+    /** Gives a file its name when all of it is on disk. */
+    void rename(Path unfinished, String name) throws IOException {
         Files.move(
                 unfinished,
                 directory.resolve(name),
@@ -196,22 +192,6 @@ final class ExportDirectory implements Closeable {
             index.write(line);
         }
         index.force(false);
-    }
-
-    /** SHA-256 of a file, in hexadecimal. */
-    static String sha256(Path file) throws IOException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-                byte[] buffer = new byte[1 << 16];
-                while (in.read(buffer) >= 0) {
-                    continue;
-                }
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256.", e);
-        }
     }
 
     @Override

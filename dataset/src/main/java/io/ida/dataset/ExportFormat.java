@@ -1,7 +1,6 @@
 package io.ida.dataset;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +52,7 @@ public enum ExportFormat {
     /** Begins a shard in a file that is not there yet. */
     @FunctionalInterface
     private interface Opener {
-        Shard open(Path file) throws IOException;
+        Shard open(ExportFile file) throws IOException;
     }
 
     private static Opener lines(Samples samples) {
@@ -77,7 +76,7 @@ public enum ExportFormat {
         return extension;
     }
 
-    Shard open(Path file) throws IOException {
+    Shard open(ExportFile file) throws IOException {
         return opener.open(file);
     }
 

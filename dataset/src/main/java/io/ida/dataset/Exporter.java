@@ -24,8 +24,8 @@ import org.apache.kafka.common.serialization.Deserializer;
  * rows. Several partitions are written at once, on threads of the export. For one thread.
  */
 public final class Exporter {
-    /** How many partitions are written at the same time; each has a shard open, which takes memory. */
-    private static final int WRITERS = 4;
+    /** Partitions that are written at the same time: more than processors are no faster, and open shards take memory. */
+    private static final int WRITERS = Math.min(4, Runtime.getRuntime().availableProcessors());
 
     private final ExportPlan plan;
     private final Predicate<Trace> wanted;

@@ -3,12 +3,10 @@ package io.ida.dataset;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedOutputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,18 +30,18 @@ final class MdsShard implements Shard {
     private static final int BUFFER_BYTES = 1 << 16;
     private static final int NUMBER_BYTES = Integer.BYTES;
 
-    private final Path file;
-    private final Path samples;
-    private final OutputStream out;
+    private final ExportFile file;
+    private final Path scratch;
+    private final OutputStream samples;
     private final List<Long> sizes = new ArrayList<>();
-    private final RowBytes whole = new RowBytes();
+    private final RowBytes whole = new RowBytes(RowJson::write);
     private final ByteBuffer head = numbers(3);
     private final ByteBuffer fit = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
 
-    MdsShard(Path file) throws IOException {
+    MdsShard(ExportFile file) throws IOException {
         this.file = file;
-        samples = file.resolveSibling(file.getFileName() + ".samples");
-        out = new BufferedOutputStream(Files.newOutputStream(samples), BUFFER_BYTES);
+        scratch = file.scratch();
+        samples = new BufferedOutputStream(Files.newOutputStream(scratch), BUFFER_BYTES);
     }
 
     @Override
@@ -55,11 +53,11 @@ final class MdsShard implements Shard {
         // A column of fixed size, as integers are, has no entry among the sizes.
         head.clear().putInt(completion.length).putInt(prompt.length).putInt(whole.size());
         fit.clear().putLong(sample.isPresent() ? 1 : 0);
-        out.write(head.array());
-        out.write(completion);
-        out.write(fit.array());
-        out.write(prompt);
-        whole.writeTo(out);
+        samples.write(head.array());
+        samples.write(completion);
+        samples.write(fit.array());
+        samples.write(prompt);
+        whole.writeTo(samples);
         sizes.add((long) head.capacity() + completion.length + fit.capacity() + prompt.length + whole.size());
         return 1;
     }
@@ -70,7 +68,7 @@ final class MdsShard implements Shard {
 
     @Override
     public void finish() throws IOException {
-        out.close();
+        samples.close();
         byte[] columns = Json.MAPPER.writeValueAsBytes(columns());
         ByteBuffer begins = numbers(sizes.size() + 2).putInt(sizes.size());
         long begin = (long) begins.capacity() + columns.length;
@@ -79,14 +77,9 @@ final class MdsShard implements Shard {
             begin += size;
         }
         begins.putInt(checked(begin));
-        try (FileOutputStream shard = new FileOutputStream(file.toFile());
-                FileChannel written = FileChannel.open(samples)) {
-            shard.write(begins.array());
-            shard.write(columns);
-            for (long place = 0; place < written.size(); ) {
-                place += written.transferTo(place, written.size() - place, shard.getChannel());
-            }
-        }
+        file.write(begins.array());
+        file.write(columns);
+        file.copy(scratch, Files.size(scratch));
     }
 
     private static int checked(long place) throws IOException {
@@ -121,7 +114,7 @@ final class MdsShard implements Shard {
 
     @Override
     public void close() throws IOException {
-        out.close();
-        Files.deleteIfExists(samples);
+        samples.close();
+        Files.deleteIfExists(scratch);
     }
 }

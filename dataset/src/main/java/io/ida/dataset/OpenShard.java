@@ -10,9 +10,13 @@ import java.util.Locale;
  * The shard of one partition that is being written, and what the index will say of it. For one thread at a time.
  */
 final class OpenShard implements Closeable {
+    /** The system would let gigabytes wait, and then the disk would be idle first and all there is to wait for in the end. */
+    private static final long DUE_BYTES = 16L << 20;
+
     private final ExportDirectory directory;
     private final String name;
     private final Path unfinished;
+    private final ExportFile file;
     private final Shard shard;
     private final int partition;
     private final RowCounts counts = new RowCounts();
@@ -21,14 +25,15 @@ final class OpenShard implements Closeable {
     private long samples;
     private long rows;
     private long eventBytes;
+    private long due;
 
     OpenShard(ExportDirectory directory, ExportFormat format, int partition, long from) throws IOException {
         this.directory = directory;
         this.partition = partition;
         name = String.format(Locale.ROOT, "traces-%05d-%020d%s", partition, from, format.extension());
         unfinished = directory.unfinished(name);
-        Files.deleteIfExists(unfinished);
-        shard = format.open(unfinished);
+        file = new ExportFile(unfinished);
+        shard = format.open(file);
     }
 
     void add(Row row) throws IOException {
@@ -52,6 +57,20 @@ final class OpenShard implements Closeable {
         return samples >= plan.shardRows() || eventBytes >= plan.shardBytes();
     }
 
+    /** Whether there is so much more for the disk to begin with, since the last time that there was. */
+    boolean isDue() {
+        if (file.size() - due < DUE_BYTES) {
+            return false;
+        }
+        due = file.size();
+        return true;
+    }
+
+    /** Brings to disk what is written. For another thread than the one that adds rows. */
+    void force() throws IOException {
+        file.force();
+    }
+
     /** The first offset after those of its rows. */
     long end() {
         return lastOffset + 1;
@@ -61,21 +80,17 @@ final class OpenShard implements Closeable {
     void finish() throws IOException {
         shard.finish();
         shard.close();
+        file.flush();
     }
 
     /** Gives the finished file its name, and a line in the index. */
     ShardEntry publish() throws IOException {
         ShardEntry entry = new ShardEntry(
-                name,
-                samples,
-                rows,
-                Files.size(unfinished),
-                ExportDirectory.sha256(unfinished),
-                partition,
-                firstOffset,
-                lastOffset,
-                counts.all());
-        directory.complete(unfinished, name);
+                name, samples, rows, file.size(), file.hash(), partition, firstOffset, lastOffset, counts.all());
+        try (file) {
+            file.force();
+        }
+        directory.rename(unfinished, name);
         directory.add(entry);
         return entry;
     }
@@ -83,7 +98,9 @@ final class OpenShard implements Closeable {
     /** Gives the file up. */
     @Override
     public void close() throws IOException {
-        shard.close();
+        try (file) {
+            shard.close();
+        }
         Files.deleteIfExists(unfinished);
     }
 }

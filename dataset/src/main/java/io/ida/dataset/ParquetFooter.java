@@ -26,9 +26,9 @@ final class ParquetFooter {
 
     private ParquetFooter() {}
 
-    /** Rewrites the footer of a complete file with everything in order. */
-    static void sort(Path file) throws IOException {
-        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+    /** Copies a complete file, with everything in its footer in order. */
+    static void copySorted(Path file, ExportFile out) throws IOException {
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
             long tail = bytes.length() - TAIL_BYTES;
             bytes.seek(tail);
             int length = Integer.reverseBytes(bytes.readInt());
@@ -36,10 +36,9 @@ final class ParquetFooter {
             bytes.seek(tail - length);
             bytes.readFully(footer);
             byte[] sorted = sorted(footer);
-            bytes.setLength(tail - length);
-            bytes.seek(tail - length);
-            bytes.write(sorted);
-            bytes.write(ByteBuffer.allocate(TAIL_BYTES)
+            out.copy(file, tail - length);
+            out.write(sorted);
+            out.write(ByteBuffer.allocate(TAIL_BYTES)
                     .order(ByteOrder.LITTLE_ENDIAN)
                     .putInt(sorted.length)
                     .put(MAGIC)

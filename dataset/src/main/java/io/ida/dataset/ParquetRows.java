@@ -24,7 +24,7 @@ import org.apache.parquet.schema.MessageType;
  * schema: Parquet's own support for Avro asks each value what it is.
  */
 final class ParquetRows extends WriteSupport<Row> {
-    private static final MessageType SCHEMA = new AvroSchemaConverter(settings()).convert(TableSchema.SCHEMA);
+    static final MessageType SCHEMA = new AvroSchemaConverter(settings()).convert(TableSchema.SCHEMA);
 
     private static final Field[] TRACE = fields(Trace.getClassSchema(), RowSchema.PLACE_FIELDS);
 
@@ -98,7 +98,8 @@ final class ParquetRows extends WriteSupport<Row> {
             case ARRAY -> list(writer(schema.getElementType()));
             case MAP -> entries(writer(schema.getValueType()));
             case UNION -> writer(RowSchema.present(schema));
-            case STRING, ENUM -> (value, columns) -> columns.addBinary(utf8(value.toString()));
+            case STRING -> (value, columns) -> columns.addBinary(utf8(value.toString()));
+            case ENUM -> enumeration(schema);
             case INT -> (value, columns) -> columns.addInteger((Integer) value);
             case LONG ->
                 schema.getLogicalType() instanceof LogicalTypes.TimestampMillis
@@ -107,6 +108,12 @@ final class ParquetRows extends WriteSupport<Row> {
             case BOOLEAN -> (value, columns) -> columns.addBoolean((Boolean) value);
             default -> throw new IllegalArgumentException("No trace has a field of type " + schema.getType() + ".");
         };
+    }
+
+    private static Writer enumeration(Schema schema) {
+        Binary[] symbols =
+                schema.getEnumSymbols().stream().map(ParquetRows::utf8).toArray(Binary[]::new);
+        return (value, columns) -> columns.addBinary(symbols[((Enum<?>) value).ordinal()]);
     }
 
     private static Binary utf8(String text) {

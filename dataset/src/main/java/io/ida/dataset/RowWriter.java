@@ -79,6 +79,8 @@ final class RowWriter implements Closeable {
         shard.add(row);
         if (shard.isFull(plan)) {
             finishShard(partition);
+        } else if (shard.isDue()) {
+            completing.add(shard::force);
         }
     }
 

@@ -3,7 +3,7 @@ package io.ida.dataset;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** A file that is being written. For one thread. */
+/** Writes rows to a file in some format. The file is not its to close. For one thread. */
 interface Shard extends Closeable {
     /**
      * Adds what the format makes of a row.
@@ -15,7 +15,9 @@ interface Shard extends Closeable {
     /** Completes the file. Nothing can be added after that. */
     void finish() throws IOException;
 
-    /** Lets go of what is open, without completing the file. */
+    /** Lets go of what it has beside the file, without completing it. */
     @Override
-    void close() throws IOException;
+    default void close() throws IOException {
+        // most have nothing
+    }
 }

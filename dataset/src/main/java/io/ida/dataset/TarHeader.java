@@ -1,10 +1,11 @@
 package io.ida.dataset;
 
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The header of a regular file in a tar archive, in the format ustar of POSIX: readable by all, of no user and no time. It
- * is filled in place, as a shard has three of them for each row. For one thread.
+ * is filled in place, as a shard has one for each row. For one thread.
  */
 final class TarHeader {
     static final int BLOCK_BYTES = 512;
@@ -22,6 +23,11 @@ final class TarHeader {
 
     private final byte[] block = new byte[BLOCK_BYTES];
 
+    /** The sum of the bytes that are the same in all headers, with spaces in the place of the checksum. */
+    private final int constantSum;
+
+    private int nameLength;
+
     TarHeader() {
         octal(0644, MODE, 7);
         octal(0, USER, 7);
@@ -29,6 +35,9 @@ final class TarHeader {
         octal(0, TIME, 11);
         block[TYPE] = '0';
         ascii("ustar\00000", MAGIC);
+        ascii("        ", CHECKSUM);
+        constantSum = IntStream.range(0, BLOCK_BYTES).map(i -> block[i]).sum();
+        block[CHECKSUM + 6] = 0;
     }
 
     /**
@@ -41,27 +50,32 @@ final class TarHeader {
         if (name.length() >= NAME_BYTES) {
             throw new IllegalArgumentException("The name " + name + " is too long for a header.");
         }
-        System.arraycopy(ZEROS, 0, block, 0, NAME_BYTES);
-        ascii(name, 0);
-        octal(size, SIZE, 11);
-        // The checksum is that of a header with spaces in its place.
-        ascii("        ", CHECKSUM);
-        int sum = 0;
-        for (byte each : block) {
-            sum += each;
-        }
+        Arrays.fill(block, name.length(), Math.max(name.length(), nameLength), (byte) 0);
+        nameLength = name.length();
+        int sum = constantSum + ascii(name, 0) + octal(size, SIZE, 11);
         octal(sum, CHECKSUM, 6);
-        block[CHECKSUM + 6] = 0;
         return block;
     }
 
-    private void ascii(String text, int at) {
-        System.arraycopy(text.getBytes(StandardCharsets.US_ASCII), 0, block, at, text.length());
+    /** Puts characters somewhere, and returns their sum. */
+    private int ascii(String text, int at) {
+        int sum = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            block[at + i] = (byte) character;
+            sum += character;
+        }
+        return sum;
     }
 
-    private void octal(int number, int at, int digits) {
+    /** Puts the digits of a number somewhere, and returns the sum of their characters. */
+    private int octal(int number, int at, int digits) {
+        int sum = 0;
         for (int i = digits - 1, left = number; i >= 0; i--, left >>>= 3) {
-            block[at + i] = (byte) ('0' + (left & 7));
+            int digit = '0' + (left & 7);
+            block[at + i] = (byte) digit;
+            sum += digit;
         }
+        return sum;
     }
 }

@@ -1,42 +1,34 @@
 package io.ida.dataset;
 
-import java.io.BufferedOutputStream;
+import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A WebDataset: for each row the members {@code <key>.json}, the whole row, and, where the row is fit to learn from,
- * {@code <key>.prompt.txt} and {@code <key>.completion.txt}.
+ * A WebDataset: for each row one member {@code <key>.json} with the whole row, and prompt and completion, which are null
+ * where the row is not fit to learn from. A member for each of them would take twice as long to read, as a member has a
+ * header and whole blocks however short it is.
  */
 final class TarShard implements Shard {
-    private static final int BUFFER_BYTES = 1 << 16;
     private static final int PARTITION_DIGITS = 5;
     private static final int OFFSET_DIGITS = 20;
 
-    private final OutputStream out;
+    private final ExportFile file;
     private final TarHeader header = new TarHeader();
-    private final RowBytes whole = new RowBytes();
+    private final RowBytes sample = new RowBytes(TarShard::write);
 
-    TarShard(Path file) throws IOException {
-        out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES);
+    TarShard(ExportFile file) throws IOException {
+        this.file = file;
     }
 
     @Override
     public int add(Row row) throws IOException {
+        sample.take(row);
         String key = digits(row.partition(), PARTITION_DIGITS) + "-" + digits(row.offset(), OFFSET_DIGITS);
-        whole.take(row);
-        out.write(header.of(key + ".json", whole.size()));
-        whole.writeTo(out);
-        pad(whole.size());
-        Optional<PromptCompletion> sample = PromptCompletion.of(row.trace());
-        if (sample.isPresent()) {
-            text(key + ".prompt.txt", sample.get().prompt());
-            text(key + ".completion.txt", sample.get().completion());
-        }
+        file.write(header.of(key + ".json", sample.size()));
+        sample.writeTo(file);
+        // Members begin at whole blocks.
+        file.write(TarHeader.ZEROS, 0, -sample.size() & (TarHeader.BLOCK_BYTES - 1));
         return 1;
     }
 
@@ -45,28 +37,22 @@ final class TarShard implements Shard {
         return "0".repeat(width - digits.length()) + digits;
     }
 
-    private void text(String name, String content) throws IOException {
-        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-        out.write(header.of(name, bytes.length));
-        out.write(bytes);
-        pad(bytes.length);
-    }
-
-    /** Members begin at whole blocks. */
-    private void pad(int size) throws IOException {
-        out.write(TarHeader.ZEROS, 0, -size & (TarHeader.BLOCK_BYTES - 1));
+    private static int write(Row row, JsonGenerator json) throws IOException {
+        Optional<PromptCompletion> sample = PromptCompletion.of(row.trace());
+        json.writeStartObject();
+        json.writeStringField("prompt", sample.map(PromptCompletion::prompt).orElse(null));
+        json.writeStringField(
+                "completion", sample.map(PromptCompletion::completion).orElse(null));
+        json.writeFieldName("row");
+        RowJson.write(row, json);
+        json.writeEndObject();
+        return 1;
     }
 
     @Override
     public void finish() throws IOException {
         // Two empty blocks are the end of an archive.
-        out.write(TarHeader.ZEROS);
-        out.write(TarHeader.ZEROS);
-        out.flush();
-    }
-
-    @Override
-    public void close() throws IOException {
-        out.close();
+        file.write(TarHeader.ZEROS);
+        file.write(TarHeader.ZEROS);
     }
 }

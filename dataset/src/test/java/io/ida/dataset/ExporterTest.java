@@ -14,8 +14,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -187,7 +190,7 @@ class ExporterTest {
             Path shard = directory.resolve("rows").resolve(entry.path("file").textValue());
             List<String> content = Files.readString(shard).lines().toList();
             assertThat(entry.path("bytes").longValue()).isEqualTo(Files.size(shard));
-            assertThat(entry.path("sha256").textValue()).isEqualTo(ExportDirectory.sha256(shard));
+            assertThat(entry.path("sha256").textValue()).isEqualTo(sha256(shard));
             assertThat(entry.path("rows").longValue()).isEqualTo(content.size());
             assertThat(Json.MAPPER.readTree(content.get(0)).path("offset")).isEqualTo(entry.path("firstOffset"));
             assertThat(Json.MAPPER.readTree(content.get(content.size() - 1)).path("offset"))
@@ -400,7 +403,7 @@ class ExporterTest {
         SortedMap<String, String> hashes = new TreeMap<>();
         try (Stream<Path> files = Files.list(directory.resolve(name))) {
             for (Path file : files.toList()) {
-                hashes.put(file.getFileName().toString(), ExportDirectory.sha256(file));
+                hashes.put(file.getFileName().toString(), sha256(file));
             }
         }
         return hashes;
@@ -415,6 +418,14 @@ class ExporterTest {
         @Override
         public void unreadable(int partition, long offset, String reason) {
             unreadable.add(partition + "@" + offset + " " + reason);
+        }
+    }
+
+    private static String sha256(Path file) throws IOException {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 }
