@@ -72,7 +72,6 @@ final class ExportFile extends OutputStream {
      * @param length in bytes
      */
     void copy(Path other, long length) throws IOException {
-        flush();
         try (FileChannel from = FileChannel.open(other)) {
             for (long left = length; left > 0; left -= buffered) {
                 flush();
