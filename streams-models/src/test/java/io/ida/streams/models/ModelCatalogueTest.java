@@ -2,29 +2,45 @@ package io.ida.streams.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.ida.events.ModelStatus;
 import io.ida.events.ModelVersion;
+import io.ida.schemas.EventSerdes;
 import io.ida.schemas.Topics;
 import io.ida.streams.runtime.StageMeters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.kafka.common.serialization.Serializer;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ModelCatalogueTest {
-    private final Announced announced = new Announced();
+    private final KeyValueStore<String, ModelVersion> announced = Stores.keyValueStoreBuilder(
+                    Stores.inMemoryKeyValueStore("announced"),
+                    Serdes.String(),
+                    new EventSerdes(new MockSchemaRegistryClient()).of(new Topics("ida.", 1).models()))
+            .withLoggingDisabled()
+            .build();
     private final AtomicLong changes = new AtomicLong();
     private final ModelCatalogue catalogue =
             new ModelCatalogue(announced, changes, new StageMeters(new SimpleMeterRegistry(), "test"));
+
+    @BeforeEach
+    void open() {
+        announced.init(new MockProcessorContext<>().getStateStoreContext(), announced);
+    }
+
+    @AfterEach
+    void close() {
+        announced.close();
+    }
 
     @Test
     void theLatestVersionIsTheHighestThatIsPromoted() {
@@ -39,91 +55,38 @@ class ModelCatalogueTest {
     @Test
     void aModelIsReadOnceUntilSomethingIsAnnounced() {
         catalogue.latest("m");
-        catalogue.find("m", 1);
-        assertThat(announced.reads).containsExactly("m@");
+        store("m", 1, ModelStatus.PROMOTED);
+        assertThat(catalogue.find("m", 1)).as("not read again").isEmpty();
 
-        announce("m", 1, ModelStatus.PROMOTED);
+        changes.incrementAndGet();
 
         assertThat(catalogue.find("m", 1)).isPresent();
-        assertThat(announced.reads).containsExactly("m@", "m@");
     }
 
     @Test
     void ofTheNamesThatQuestionsBringSomeAreRememberedAndThoseInUseAmongThem() {
-        announce("used", 1, ModelStatus.PROMOTED);
         catalogue.latest("first");
+        catalogue.latest("used");
         for (int number = 0; number < ModelCatalogue.MODELS_REMEMBERED; number++) {
             catalogue.latest("name" + number);
             catalogue.latest("used");
         }
-        announced.reads.clear();
+        store("first", 1, ModelStatus.PROMOTED);
+        store("used", 1, ModelStatus.PROMOTED);
 
-        catalogue.latest("used");
-        assertThat(announced.reads).isEmpty();
-        catalogue.latest("first");
-        assertThat(announced.reads).as("forgotten, so read again").containsExactly("first@");
+        assertThat(catalogue.latest("used")).as("remembered, so not read again").isEmpty();
+        assertThat(catalogue.latest("first")).as("forgotten, so read again").isPresent();
     }
 
     private void announce(String name, int version, ModelStatus status) {
-        announced.versions.put(
-                Topics.versionKey(name, version),
-                new ModelVersion(name, version, null, status, "", "", "", 0L, Map.of(), List.of(), "", Instant.EPOCH));
+        store(name, version, status);
         changes.incrementAndGet();
     }
 
-    /** The global store, which notes what is read of it. */
-    private static final class Announced implements ReadOnlyKeyValueStore<String, ModelVersion> {
-        private final TreeMap<String, ModelVersion> versions = new TreeMap<>();
-        private final List<String> reads = new ArrayList<>();
-
-        @Override
-        public <S extends Serializer<P>, P> KeyValueIterator<String, ModelVersion> prefixScan(P prefix, S serializer) {
-            reads.add(prefix.toString());
-            return new Entries(versions.tailMap(prefix.toString()).entrySet().stream()
-                    .filter(entry -> entry.getKey().startsWith(prefix.toString()))
-                    .iterator());
-        }
-
-        @Override
-        public ModelVersion get(String key) {
-            return versions.get(key);
-        }
-
-        @Override
-        public KeyValueIterator<String, ModelVersion> range(String from, String to) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public KeyValueIterator<String, ModelVersion> all() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public long approximateNumEntries() {
-            return versions.size();
-        }
-    }
-
-    private record Entries(Iterator<Map.Entry<String, ModelVersion>> entries)
-            implements KeyValueIterator<String, ModelVersion> {
-        @Override
-        public boolean hasNext() {
-            return entries.hasNext();
-        }
-
-        @Override
-        public KeyValue<String, ModelVersion> next() {
-            Map.Entry<String, ModelVersion> entry = entries.next();
-            return KeyValue.pair(entry.getKey(), entry.getValue());
-        }
-
-        @Override
-        public String peekNextKey() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void close() {}
+    /** Puts a version into the store, of which the catalogue is not told. */
+    private void store(String name, int version, ModelStatus status) {
+        announced.put(
+                Topics.versionKey(name, version),
+                new ModelVersion(name, version, null, status, "", "", "", 0L, Map.of(), List.of(), "", Instant.EPOCH));
     }
 }
