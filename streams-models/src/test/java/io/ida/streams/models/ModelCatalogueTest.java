@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -67,10 +68,10 @@ class ModelCatalogueTest {
     void ofTheNamesThatQuestionsBringSomeAreRememberedAndThoseInUseAmongThem() {
         catalogue.latest("first");
         catalogue.latest("used");
-        for (int number = 0; number < ModelCatalogue.MODELS_REMEMBERED; number++) {
-            catalogue.latest("name" + number);
-            catalogue.latest("used");
-        }
+        int some = ModelCatalogue.MODELS_REMEMBERED / 2;
+        IntStream.range(0, some).forEach(number -> catalogue.latest("name" + number));
+        catalogue.latest("used");
+        IntStream.range(some, 2 * some).forEach(number -> catalogue.latest("name" + number));
         store("first", 1, ModelStatus.PROMOTED);
         store("used", 1, ModelStatus.PROMOTED);
 
