@@ -41,7 +41,10 @@ final class BenchExportCommand implements Callable<Integer> {
     private List<String> formats =
             DEFAULT.formats().stream().map(ExportFormat::toString).toList();
 
-    @Option(names = "--repeats", paramLabel = "N", description = "Turns, of which medians are taken (default: 3).")
+    @Option(names = "--warm-ups", paramLabel = "N", description = "Turns before that do not count (default: 4).")
+    private int warmUps = DEFAULT.warmUps();
+
+    @Option(names = "--repeats", paramLabel = "N", description = "Turns, of which medians are taken (default: 5).")
     private int repeats = DEFAULT.repeats();
 
     @Override
@@ -57,7 +60,7 @@ final class BenchExportCommand implements Callable<Integer> {
     private ExportOptions options() {
         try {
             return new ExportOptions(
-                    rows, partitions, formats.stream().map(this::format).toList(), repeats);
+                    rows, partitions, formats.stream().map(this::format).toList(), warmUps, repeats);
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
         }

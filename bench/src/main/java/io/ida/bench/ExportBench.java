@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -23,8 +24,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * Exports of the topic of traces against a bare consumer that reads and deserializes the same records, in one process. They
- * take turns on the same client settings. Every export writes whole files to a new directory, which is removed after its
+ * Exports of the topic of traces against a bare consumer that reads and deserializes the same records, in one process, on
+ * the same client settings. In each turn the bare consumer goes before each format, so that a ratio is of neighbours: the
+ * machine may drift, and the just-in-time compiler takes a minute until it is done with all of them. Every export writes whole files to a new directory, which is removed after its
  * time was taken.
  */
 public final class ExportBench {
@@ -50,13 +52,12 @@ public final class ExportBench {
         return ScratchDirectory.use(scratch -> new ExportBench(options, progress).measure(scratch));
     }
 
-    /**
-     * What one turn found.
-     *
-     * @param bare the bare consumer
-     * @param exports each format
-     */
-    record Turn(Throughput bare, Map<ExportFormat, Throughput> exports) {}
+    /** An export, and the bare consumer just before it. */
+    record Pair(Throughput bare, Throughput export) {
+        double ratio() {
+            return export.hopsPerSecond() / bare.hopsPerSecond();
+        }
+    }
 
     private ExportReport measure(ScratchDirectory scratch) throws InterruptedException, IOException {
         say("starting broker, registry and stages");
@@ -65,9 +66,11 @@ public final class ExportBench {
             long bytes = publish(cluster);
             say(String.format(Locale.ROOT, "%,d traces of %,d bytes published", options.rows(), bytes));
             Path exported = scratch.path().resolve("exported");
-            turn(cluster, exported, "warm-up");
+            for (int turn = 1; turn <= options.warmUps(); turn++) {
+                turn(cluster, exported, "warm-up " + turn + " of " + options.warmUps());
+            }
             memory.add(ProcessMemory.now());
-            List<Turn> turns = new ArrayList<>();
+            List<Map<ExportFormat, Pair>> turns = new ArrayList<>();
             for (int turn = 1; turn <= options.repeats(); turn++) {
                 turns.add(turn(cluster, exported, "turn " + turn + " of " + options.repeats()));
                 memory.add(ProcessMemory.now());
@@ -96,19 +99,24 @@ public final class ExportBench {
         return bytes;
     }
 
-    private Turn turn(Cluster cluster, Path directory, String name) throws InterruptedException, IOException {
-        Throughput bare = bare(cluster);
-        Map<ExportFormat, Throughput> exports = new TreeMap<>();
+    private Map<ExportFormat, Pair> turn(Cluster cluster, Path directory, String name)
+            throws InterruptedException, IOException {
+        Map<ExportFormat, Pair> pairs = new TreeMap<>();
         for (ExportFormat format : options.formats()) {
-            exports.put(format, export(cluster, format, directory));
+            Throughput bare = bare(cluster);
+            pairs.put(format, new Pair(bare, export(cluster, format, directory)));
             ScratchDirectory.delete(directory);
         }
-        StringBuilder line = new StringBuilder(
-                String.format(Locale.ROOT, "%s: bare consumer %,.0f traces/s", name, bare.hopsPerSecond()));
-        exports.forEach((format, export) ->
-                line.append(String.format(Locale.ROOT, "; %s %,.0f", format, export.hopsPerSecond())));
-        say(line.toString());
-        return new Turn(bare, exports);
+        say(name + ": "
+                + pairs.entrySet().stream()
+                        .map(pair -> String.format(
+                                Locale.ROOT,
+                                "%s %,.0f traces/s of %,.0f",
+                                pair.getKey(),
+                                pair.getValue().export().hopsPerSecond(),
+                                pair.getValue().bare().hopsPerSecond()))
+                        .collect(Collectors.joining("; ")));
+        return pairs;
     }
 
     private Throughput bare(Cluster cluster) {

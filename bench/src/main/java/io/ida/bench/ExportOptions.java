@@ -10,9 +10,10 @@ import java.util.Set;
  * @param rows traces in the topic
  * @param partitions of the topic
  * @param formats what is exported: formats in which every trace makes a sample
- * @param repeats turns, of which medians are taken; one more before them does not count
+ * @param warmUps unmeasured turns before
+ * @param repeats turns, of which medians are taken
  */
-public record ExportOptions(int rows, int partitions, List<ExportFormat> formats, int repeats) {
+public record ExportOptions(int rows, int partitions, List<ExportFormat> formats, int warmUps, int repeats) {
     /** Their samples are fewer or more than the traces, so that their rate is no rate of traces. */
     private static final Set<ExportFormat> OTHER_SAMPLES = Set.of(ExportFormat.STEPWISE, ExportFormat.PREFERENCE);
 
@@ -28,12 +29,14 @@ public record ExportOptions(int rows, int partitions, List<ExportFormat> formats
                     ExportFormat.PARQUET,
                     ExportFormat.MDS,
                     ExportFormat.WEBDATASET),
-            3);
+            4,
+            5);
 
     /** @throws IllegalArgumentException if a number is out of range, or not every trace makes a sample in a format */
     public ExportOptions {
         AtLeast.require(1, rows, "rows");
         AtLeast.require(1, partitions, "partitions");
+        AtLeast.require(1, warmUps, "warm-ups");
         AtLeast.require(1, repeats, "repeats");
         AtLeast.require(1, formats.size(), "formats");
         formats = List.copyOf(formats);

@@ -2,6 +2,7 @@ package io.ida.bench;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.ida.dataset.ExportFormat;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -10,7 +11,7 @@ import java.util.TreeMap;
 /**
  * What {@link ExportBench} measured. Rates are medians over the turns.
  *
- * @param ratio by format, median over the turns of its traces per second by the bare consumer's of the same turn
+ * @param ratio by format, median over the turns of its traces per second by those of the bare consumer just before
  * @param tracesPerSecond by format
  * @param cpuMicros by format, time of all processors for a trace, broker included
  * @param bareTracesPerSecond of a consumer that reads and deserializes
@@ -36,39 +37,40 @@ public record ExportReport(
         long bytes,
         int repeats) {
     static ExportReport of(
-            ExportOptions options, List<ExportBench.Turn> turns, long bytes, List<Long> rssBytes, long peakRssBytes) {
+            ExportOptions options,
+            List<Map<ExportFormat, ExportBench.Pair>> turns,
+            long bytes,
+            List<Long> rssBytes,
+            long peakRssBytes) {
         SortedMap<String, Double> ratio = new TreeMap<>();
         SortedMap<String, Double> rates = new TreeMap<>();
         SortedMap<String, Double> cpu = new TreeMap<>();
+        List<Throughput> bare = new ArrayList<>();
         for (ExportFormat format : options.formats()) {
-            ratio.put(
-                    format.toString(),
-                    Sample.of(turns, turn -> rate(turn, format) / turn.bare().hopsPerSecond())
-                            .median());
+            List<ExportBench.Pair> pairs =
+                    turns.stream().map(turn -> turn.get(format)).toList();
+            pairs.forEach(pair -> bare.add(pair.bare()));
+            String name = format.toString();
+            ratio.put(name, Sample.of(pairs, ExportBench.Pair::ratio).median());
             rates.put(
-                    format.toString(),
-                    Sample.of(turns, turn -> rate(turn, format)).median());
+                    name,
+                    Sample.of(pairs, pair -> pair.export().hopsPerSecond()).median());
             cpu.put(
-                    format.toString(),
-                    Sample.of(turns, turn -> turn.exports().get(format).cpuMicrosPerHop())
-                            .median());
+                    name,
+                    Sample.of(pairs, pair -> pair.export().cpuMicrosPerHop()).median());
         }
         return new ExportReport(
                 ratio,
                 rates,
                 cpu,
-                Sample.of(turns, turn -> turn.bare().hopsPerSecond()).median(),
-                Sample.of(turns, turn -> turn.bare().cpuMicrosPerHop()).median(),
+                Sample.of(bare, Throughput::hopsPerSecond).median(),
+                Sample.of(bare, Throughput::cpuMicrosPerHop).median(),
                 List.copyOf(rssBytes),
                 peakRssBytes,
                 options.rows(),
                 options.partitions(),
                 bytes,
                 options.repeats());
-    }
-
-    private static double rate(ExportBench.Turn turn, ExportFormat format) {
-        return turn.exports().get(format).hopsPerSecond();
     }
 
     /** One JSON object in one line, with the names of the components. */

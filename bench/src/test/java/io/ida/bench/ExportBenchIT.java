@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ExportBenchIT {
     @Test
     void everyFormatIsMeasuredAgainstTheBareConsumer() throws Exception {
-        ExportOptions options = new ExportOptions(500, 1, List.of(ExportFormat.JSONL, ExportFormat.PARQUET), 2);
+        ExportOptions options = new ExportOptions(500, 1, List.of(ExportFormat.JSONL, ExportFormat.PARQUET), 1, 2);
         List<String> progress = new ArrayList<>();
 
         ExportReport report = ExportBench.run(options, progress::add);

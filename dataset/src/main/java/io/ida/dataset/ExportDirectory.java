@@ -106,10 +106,13 @@ final class ExportDirectory implements Closeable {
     /** Replaces a small file at once. */
     void write(String name, String content) throws IOException {
         Path unfinished = unfinished(name);
-        try (ExportFile file = new ExportFile(unfinished)) {
-            file.write(content.getBytes(StandardCharsets.UTF_8));
-            file.flush();
-            file.force();
+        try (FileChannel file = FileChannel.open(
+                unfinished,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.TRUNCATE_EXISTING)) {
+            write(content, file);
+            file.force(true);
         }
         rename(unfinished, name);
     }
@@ -186,12 +189,15 @@ final class ExportDirectory implements Closeable {
 
     /** Adds a line to the index. Safe for use by several threads. */
     synchronized void add(ShardEntry entry) throws IOException {
-        ByteBuffer line =
-                ByteBuffer.wrap((Json.MAPPER.writeValueAsString(entry) + "\n").getBytes(StandardCharsets.UTF_8));
-        while (line.hasRemaining()) {
-            index.write(line);
-        }
+        write(Json.MAPPER.writeValueAsString(entry) + "\n", index);
         index.force(false);
+    }
+
+    private static void write(String text, FileChannel file) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+        while (bytes.hasRemaining()) {
+            file.write(bytes);
+        }
     }
 
     @Override

@@ -4,13 +4,13 @@ import io.ida.events.Trace;
 import io.ida.schemas.RegistryUnavailableException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -24,8 +24,10 @@ import org.apache.kafka.common.serialization.Deserializer;
  * rows. Several partitions are written at once, on threads of the export. For one thread.
  */
 public final class Exporter {
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
     /** Partitions that are written at the same time: more than processors are no faster, and open shards take memory. */
-    private static final int WRITERS = Math.min(4, Runtime.getRuntime().availableProcessors());
+    private static final int WRITERS = Math.min(4, PROCESSORS);
 
     private final ExportPlan plan;
     private final Predicate<Trace> wanted;
@@ -110,10 +112,14 @@ public final class Exporter {
 
     private void export(ExportDirectory files, Consumer<byte[], byte[]> consumer, BooleanSupplier stopped)
             throws IOException {
-        List<RowWriter> writers = Stream.generate(() -> new RowWriter(files, plan, progress, this::row, next))
-                .limit(WRITERS)
-                .toList();
-        try {
+        int atOnce = Math.min(WRITERS, plan.from().size());
+        // Processors for which there is no partition to write decode ahead: that is half of the work on a row.
+        int decoders = Math.min(atOnce, PROCESSORS - atOnce);
+        List<RowWriter> writers = new ArrayList<>();
+        try (Decoding decoding = new Decoding(this::row, decoders)) {
+            while (writers.size() < atOnce) {
+                writers.add(new RowWriter(files, plan, progress, decoding, next));
+            }
             new PartitionReader(plan, next, consumer).read(writers, stopped);
             for (RowWriter writer : writers) {
                 writer.finish();

@@ -27,12 +27,14 @@ final class OpenShard implements Closeable {
     private long eventBytes;
     private long due;
 
-    OpenShard(ExportDirectory directory, ExportFormat format, int partition, long from) throws IOException {
+    /** @param drains hashes and writes what goes to the file */
+    OpenShard(ExportDirectory directory, ExportFormat format, int partition, long from, TaskQueue drains)
+            throws IOException {
         this.directory = directory;
         this.partition = partition;
         name = String.format(Locale.ROOT, "traces-%05d-%020d%s", partition, from, format.extension());
         unfinished = directory.unfinished(name);
-        file = new ExportFile(unfinished);
+        file = new ExportFile(unfinished, drains);
         shard = format.open(file);
     }
 
@@ -80,7 +82,7 @@ final class OpenShard implements Closeable {
     void finish() throws IOException {
         shard.finish();
         shard.close();
-        file.flush();
+        file.finish();
     }
 
     /** Gives the finished file its name, and a line in the index. */

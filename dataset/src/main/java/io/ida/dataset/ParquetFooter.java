@@ -3,11 +3,10 @@ package io.ida.dataset;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Comparator;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.ColumnMetaData;
@@ -26,34 +25,33 @@ final class ParquetFooter {
 
     private ParquetFooter() {}
 
-    /** Copies a complete file, with everything in its footer in order. */
-    static void copySorted(Path file, ExportFile out) throws IOException {
-        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
-            long tail = bytes.length() - TAIL_BYTES;
-            bytes.seek(tail);
-            int length = Integer.reverseBytes(bytes.readInt());
-            byte[] footer = new byte[length];
-            bytes.seek(tail - length);
-            bytes.readFully(footer);
-            byte[] sorted = sorted(footer);
-            out.copy(file, tail - length);
-            out.write(sorted);
-            out.write(ByteBuffer.allocate(TAIL_BYTES)
-                    .order(ByteOrder.LITTLE_ENDIAN)
-                    .putInt(sorted.length)
-                    .put(MAGIC)
-                    .array());
-        }
+    /**
+     * The end of a file with everything in its footer in order.
+     *
+     * @param end indexes, footer, length of the footer and magic, as the writer has them
+     */
+    static byte[] sorted(byte[] end) throws IOException {
+        int tail = end.length - TAIL_BYTES;
+        int length = ByteBuffer.wrap(end).order(ByteOrder.LITTLE_ENDIAN).getInt(tail);
+        int begin = tail - length;
+        byte[] footer = sortedFooter(new ByteArrayInputStream(end, begin, length));
+        return ByteBuffer.allocate(begin + footer.length + TAIL_BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(end, 0, begin)
+                .put(footer)
+                .putInt(footer.length)
+                .put(MAGIC)
+                .array();
     }
 
-    private static byte[] sorted(byte[] footer) throws IOException {
-        FileMetaData metadata = Util.readFileMetaData(new ByteArrayInputStream(footer));
+    private static byte[] sortedFooter(InputStream footer) throws IOException {
+        FileMetaData metadata = Util.readFileMetaData(footer);
         for (RowGroup group : metadata.getRow_groups()) {
             for (ColumnChunk column : group.getColumns()) {
                 sort(column.getMeta_data());
             }
         }
-        ByteArrayOutputStream out = new ByteArrayOutputStream(footer.length);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
         Util.writeFileMetaData(metadata, out);
         return out.toByteArray();
     }

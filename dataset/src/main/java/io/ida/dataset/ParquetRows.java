@@ -1,51 +1,45 @@
 package io.ida.dataset;
 
 import io.ida.events.Trace;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecordBase;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.avro.AvroSchemaConverter;
 import org.apache.parquet.avro.AvroWriteSupport;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
-import org.apache.parquet.hadoop.api.WriteSupport;
-import org.apache.parquet.io.api.Binary;
-import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.MessageType;
 
 /**
- * Hands rows to Parquet's columns as {@link TableSchema} has them. How a field is written is found out once, from the
- * schema: Parquet's own support for Avro asks each value what it is.
+ * Stripes rows into Parquet's columns as {@link TableSchema} has them: a value goes to its column with a repetition level,
+ * which says at what list a new element begins, and a definition level, which says how much of its path is there. (Melnik
+ * and others, "Dremel: Interactive Analysis of Web-Scale Datasets", 2010.) Levels and columns are found out once, from the
+ * schema; Parquet's own writer of records finds them out for each value. For one thread.
  */
-final class ParquetRows extends WriteSupport<Row> {
+final class ParquetRows {
     static final MessageType SCHEMA = new AvroSchemaConverter(settings()).convert(TableSchema.SCHEMA);
 
-    private static final Field[] TRACE = fields(Trace.getClassSchema(), RowSchema.PLACE_FIELDS);
+    private final List<ParquetColumn> columns =
+            SCHEMA.getColumns().stream().map(ParquetColumn::new).toList();
+    private final Part partition;
+    private final Part offset;
+    private final Part trace;
+    private int placed;
 
-    private RecordConsumer columns;
-
-    @FunctionalInterface
-    private interface Writer {
-        void write(Object value, RecordConsumer columns);
+    ParquetRows() {
+        partition = leaf(0, 0);
+        offset = leaf(0, 0);
+        trace = part(Trace.getClassSchema(), 0, 0);
     }
 
-    /** A field of an event, and which one it is of those of the columns. */
-    private record Field(String name, int column, int position, Writer writer) {
-        /** What is not set leaves no field. */
-        void write(SpecificRecordBase record, RecordConsumer columns) {
-            Object value = record.get(position);
-            if (value != null) {
-                columns.startField(name, column);
-                writer.write(value, columns);
-                columns.endField(name, column);
-            }
-        }
+    /** Some columns, side by side: those of a field and of everything in it. */
+    private interface Part {
+        void add(Object value, int repetition);
+
+        /** Adds that there is no value, as something is missing that encloses these columns. */
+        void addNothing(int repetition, int definition);
     }
 
     private static ParquetConfiguration settings() {
@@ -55,114 +49,139 @@ final class ParquetRows extends WriteSupport<Row> {
         return settings;
     }
 
-    @Override
-    public WriteContext init(ParquetConfiguration ignored) {
-        return new WriteContext(SCHEMA, Map.of());
+    List<ParquetColumn> columns() {
+        return columns;
     }
 
-    @Override
-    @SuppressWarnings("deprecation") // abstract all the same
-    public WriteContext init(Configuration ignored) {
-        return new WriteContext(SCHEMA, Map.of());
+    void add(Row row) {
+        partition.add(row.partition(), 0);
+        offset.add(row.offset(), 0);
+        trace.add(row.trace(), 0);
     }
 
-    @Override
-    public void prepareForWrite(RecordConsumer consumer) {
-        columns = consumer;
-    }
-
-    @Override
-    public void write(Row row) {
-        columns.startMessage();
-        columns.startField("partition", RowSchema.PARTITION);
-        columns.addInteger(row.partition());
-        columns.endField("partition", RowSchema.PARTITION);
-        columns.startField("offset", RowSchema.OFFSET);
-        columns.addLong(row.offset());
-        columns.endField("offset", RowSchema.OFFSET);
-        for (Field field : TRACE) {
-            field.write(row.trace(), columns);
-        }
-        columns.endMessage();
-    }
-
-    private static Field[] fields(Schema schema, int before) {
-        return schema.getFields().stream()
-                .map(field -> new Field(field.name(), field.pos() + before, field.pos(), writer(field.schema())))
-                .toArray(Field[]::new);
-    }
-
-    private static Writer writer(Schema schema) {
+    private Part part(Schema schema, int repetition, int definition) {
         return switch (schema.getType()) {
-            case RECORD -> record(fields(schema, 0));
-            case ARRAY -> list(writer(schema.getElementType()));
-            case MAP -> entries(writer(schema.getValueType()));
-            case UNION -> writer(RowSchema.present(schema));
-            case STRING -> (value, columns) -> columns.addBinary(utf8(value.toString()));
-            case ENUM -> enumeration(schema);
-            case INT -> (value, columns) -> columns.addInteger((Integer) value);
-            case LONG ->
-                schema.getLogicalType() instanceof LogicalTypes.TimestampMillis
-                        ? (value, columns) -> columns.addLong(((Instant) value).toEpochMilli())
-                        : (value, columns) -> columns.addLong((Long) value);
-            case BOOLEAN -> (value, columns) -> columns.addBoolean((Boolean) value);
-            default -> throw new IllegalArgumentException("No trace has a field of type " + schema.getType() + ".");
+            case RECORD -> record(schema, repetition, definition);
+            case ARRAY ->
+                new Elements(part(schema.getElementType(), repetition + 1, definition + 1), repetition + 1, definition);
+            case MAP ->
+                new Entries(
+                        leaf(repetition + 1, definition + 1),
+                        leaf(repetition + 1, definition + 1),
+                        repetition + 1,
+                        definition);
+            case UNION -> new Nullable(part(RowSchema.present(schema), repetition, definition + 1), definition);
+            default -> leaf(repetition, definition);
         };
     }
 
-    private static Writer enumeration(Schema schema) {
-        Binary[] symbols =
-                schema.getEnumSymbols().stream().map(ParquetRows::utf8).toArray(Binary[]::new);
-        return (value, columns) -> columns.addBinary(symbols[((Enum<?>) value).ordinal()]);
+    private Part record(Schema schema, int repetition, int definition) {
+        return new Fields(schema.getFields().stream()
+                .map(field -> part(field.schema(), repetition, definition))
+                .toArray(Part[]::new));
     }
 
-    private static Binary utf8(String text) {
-        return Binary.fromConstantByteArray(text.getBytes(StandardCharsets.UTF_8));
+    /** Columns are placed in the order of the schema, from left to right. */
+    private Leaf leaf(int repetition, int definition) {
+        ParquetColumn column = columns.get(placed++);
+        if (column.descriptor().getMaxRepetitionLevel() != repetition
+                || column.descriptor().getMaxDefinitionLevel() != definition) {
+            throw new IllegalStateException(
+                    column.descriptor() + " does not have the levels " + repetition + " and " + definition + ".");
+        }
+        return new Leaf(column, definition);
     }
 
-    private static Writer record(Field[] fields) {
-        return (value, columns) -> {
+    private record Leaf(ParquetColumn column, int definition) implements Part {
+        @Override
+        public void add(Object value, int repetition) {
+            column.add(value, repetition, definition);
+        }
+
+        @Override
+        public void addNothing(int repetition, int level) {
+            column.add(null, repetition, level);
+        }
+    }
+
+    /** @param definition the level where there is none */
+    private record Nullable(Part present, int definition) implements Part {
+        @Override
+        public void add(Object value, int repetition) {
+            if (value == null) {
+                present.addNothing(repetition, definition);
+            } else {
+                present.add(value, repetition);
+            }
+        }
+
+        @Override
+        public void addNothing(int repetition, int level) {
+            present.addNothing(repetition, level);
+        }
+    }
+
+    private record Fields(Part[] fields) implements Part {
+        @Override
+        public void add(Object value, int repetition) {
             SpecificRecordBase record = (SpecificRecordBase) value;
-            columns.startGroup();
-            for (Field field : fields) {
-                field.write(record, columns);
+            for (int i = 0; i < fields.length; i++) {
+                fields[i].add(record.get(i), repetition);
             }
-            columns.endGroup();
-        };
+        }
+
+        @Override
+        public void addNothing(int repetition, int level) {
+            for (Part field : fields) {
+                field.addNothing(repetition, level);
+            }
+        }
     }
 
-    private static Writer list(Writer element) {
-        return (value, columns) -> {
+    /**
+     * @param next repetition level of all elements but the first
+     * @param definition the level where there is no element
+     */
+    private record Elements(Part element, int next, int definition) implements Part {
+        @Override
+        public void add(Object value, int repetition) {
             List<?> elements = (List<?>) value;
-            columns.startGroup();
-            if (!elements.isEmpty()) {
-                columns.startField("list", 0);
-                for (Object each : elements) {
-                    columns.startGroup();
-                    columns.startField("element", 0);
-                    element.write(each, columns);
-                    columns.endField("element", 0);
-                    columns.endGroup();
-                }
-                columns.endField("list", 0);
+            if (elements.isEmpty()) {
+                addNothing(repetition, definition);
             }
-            columns.endGroup();
-        };
+            int level = repetition;
+            for (int i = 0; i < elements.size(); i++) {
+                element.add(elements.get(i), level);
+                level = next;
+            }
+        }
+
+        @Override
+        public void addNothing(int repetition, int level) {
+            element.addNothing(repetition, level);
+        }
     }
 
-    /** A map is a list of key and value, sorted by key. */
-    private static Writer entries(Writer entryValue) {
-        Writer list = list((entry, columns) -> {
-            Map.Entry<?, ?> each = (Map.Entry<?, ?>) entry;
-            columns.startGroup();
-            columns.startField("key", 0);
-            columns.addBinary(utf8(each.getKey().toString()));
-            columns.endField("key", 0);
-            columns.startField("value", 1);
-            entryValue.write(each.getValue(), columns);
-            columns.endField("value", 1);
-            columns.endGroup();
-        });
-        return (value, columns) -> list.write(List.copyOf(new TreeMap<>((Map<?, ?>) value).entrySet()), columns);
+    /** A map as a list of key and value, sorted by key, with the levels of {@link Elements}. */
+    private record Entries(Leaf key, Leaf entryValue, int next, int definition) implements Part {
+        @Override
+        public void add(Object value, int repetition) {
+            Map<?, ?> entries = (Map<?, ?>) value;
+            if (entries.isEmpty()) {
+                addNothing(repetition, definition);
+            }
+            int level = repetition;
+            for (Map.Entry<?, ?> entry : new TreeMap<>(entries).entrySet()) {
+                key.add(entry.getKey(), level);
+                entryValue.add(entry.getValue(), level);
+                level = next;
+            }
+        }
+
+        @Override
+        public void addNothing(int repetition, int level) {
+            key.addNothing(repetition, level);
+            entryValue.addNothing(repetition, level);
+        }
     }
 }

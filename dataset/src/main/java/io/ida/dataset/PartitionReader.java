@@ -25,7 +25,7 @@ final class PartitionReader {
     private static final Duration POLL = Duration.ofMillis(200);
 
     /** Bounds what waits to be written: a batch of records has so many bytes, or its last one goes beyond. */
-    private static final int BATCH_BYTES = 1 << 18;
+    private static final int BATCH_BYTES = 1 << 16;
 
     private final ExportPlan plan;
     private final Map<Integer, Long> next;

@@ -5,55 +5,54 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Writes the records of some partitions to shards, on two threads of its own, so that who reads them goes on meanwhile: one
- * makes rows and files of them, the other one hashes each file that is complete, waits until it is on disk and adds it to
- * the index. Both work in the order in which the records came, and what waits for them is bounded; records wait as bytes,
- * which take a tenth of the memory of what they say. For one thread.
+ * Writes the records of some partitions to shards, on threads of its own, so that who reads them goes on meanwhile: one
+ * makes files of rows, one hashes and writes what is in the files, and one waits until it is on disk and adds the files that
+ * are complete to the index. All work in the order in which the records came, and what waits for them is bounded; records
+ * wait as bytes, which take a tenth of the memory of what they say. For one thread.
  */
 final class RowWriter implements Closeable {
-    private static final int BATCHES_WAITING = 8;
+    private static final int BATCHES_WAITING = 32;
+    private static final int BUFFERS_WAITING = 2;
 
     private final ExportDirectory files;
     private final ExportPlan plan;
     private final ExportFormat format;
     private final Exporter.Progress progress;
-    private final Function<ConsumerRecord<byte[], byte[]>, Optional<Row>> rows;
+    private final Decoding decoding;
     private final Map<Integer, Long> next;
     private final Map<Integer, OpenShard> open = new HashMap<>();
     private final TaskQueue writing = new TaskQueue("export-write", BATCHES_WAITING);
+    private final TaskQueue hashing = new TaskQueue("export-hash", BUFFERS_WAITING);
     private final TaskQueue completing = new TaskQueue("export-complete", 1);
 
     /**
-     * @param rows makes a row of a record, or none if it is to be left out; called by another thread
+     * @param decoding makes rows of records
      * @param next first offset of the next shard of each partition
      */
     RowWriter(
             ExportDirectory files,
             ExportPlan plan,
             Exporter.Progress progress,
-            Function<ConsumerRecord<byte[], byte[]>, Optional<Row>> rows,
+            Decoding decoding,
             Map<Integer, Long> next) {
         this.files = files;
         this.plan = plan;
         this.progress = progress;
-        this.rows = rows;
+        this.decoding = decoding;
         this.next = new HashMap<>(next);
         format = plan.exportFormat();
     }
 
     /** Writes records after those that were given before. */
     void write(List<ConsumerRecord<byte[], byte[]>> records) throws IOException {
+        Supplier<List<Row>> rows = decoding.begin(records);
         writing.add(() -> {
-            for (ConsumerRecord<byte[], byte[]> record : records) {
-                Optional<Row> row = rows.apply(record);
-                if (row.isPresent()) {
-                    add(row.get());
-                }
+            for (Row row : rows.get()) {
+                add(row);
             }
         });
     }
@@ -73,7 +72,7 @@ final class RowWriter implements Closeable {
         int partition = row.partition();
         OpenShard shard = open.get(partition);
         if (shard == null) {
-            shard = new OpenShard(files, format, partition, next.get(partition));
+            shard = new OpenShard(files, format, partition, next.get(partition), hashing);
             open.put(partition, shard);
         }
         shard.add(row);
@@ -102,6 +101,7 @@ final class RowWriter implements Closeable {
     @Override
     public void close() throws IOException {
         writing.close();
+        hashing.close();
         completing.close();
         for (OpenShard shard : open.values()) {
             shard.close();

@@ -34,6 +34,11 @@ final class TaskQueue implements Closeable {
         });
     }
 
+    /** How many tasks are under way or wait at most. */
+    int bound() {
+        return bound;
+    }
+
     /** What is to be done. */
     @FunctionalInterface
     interface Task {
