@@ -15,7 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * wait as bytes, which take a tenth of the memory of what they say. For one thread.
  */
 final class RowWriter implements Closeable {
-    private static final int BATCHES_WAITING = 32;
+    private static final int BATCHES_WAITING = 8;
     private static final int BUFFERS_WAITING = 2;
 
     private final ExportDirectory files;
