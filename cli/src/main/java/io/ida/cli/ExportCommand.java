@@ -129,7 +129,12 @@ final class ExportCommand implements Callable<Integer> {
             await(done);
         })) {
             try {
-                return exporter.run(directory, consumer, stopped::get);
+                ExportSummary summary = exporter.run(directory, consumer, stopped::get);
+                if (!follow && !summary.complete()) {
+                    say("Stopped before the end: the same command goes on. Until then " + directory
+                            + " holds a part, and its README.md says so.");
+                }
+                return summary;
             } finally {
                 done.countDown();
             }
@@ -186,11 +191,16 @@ final class ExportCommand implements Callable<Integer> {
 
     private void sayWhatIsLeft(ExportPlan begun, TopicOffsets now) {
         if (now.after(begun.to()) > 0) {
-            PrintWriter err = spec.commandLine().getErr();
-            err.println("Goes on with the export that was begun here, to the offsets " + begun.to() + ". The topic has "
+            say("Goes on with the export that was begun here, to the offsets " + begun.to() + ". The topic has "
                     + now.after(begun.to()) + " more by now, for another directory.");
-            err.flush();
         }
+    }
+
+    /** Says something on standard error. Safe for use by several threads. */
+    private void say(String what) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(what);
+        err.flush();
     }
 
     private void report(ExportSummary summary) {
@@ -202,13 +212,17 @@ final class ExportCommand implements Callable<Integer> {
     private final class Report implements Exporter.Progress {
         @Override
         public void shardCompleted(String file, long samples, long bytes) {
-            spec.commandLine().getErr().println(file + ": " + samples + " samples, " + bytes + " bytes");
-            spec.commandLine().getErr().flush();
+            say(file + ": " + samples + " samples, " + bytes + " bytes");
         }
 
         @Override
         public void unreadable(int partition, long offset, String reason) {
-            spec.commandLine().getErr().println("The record " + partition + "@" + offset + " is left out: " + reason);
+            say("The record " + partition + "@" + offset + " is left out: " + reason);
+        }
+
+        @Override
+        public void shardLost(String reason) {
+            say(reason + ". It is written again, with the files after it in its partition.");
         }
     }
 }

@@ -149,6 +149,32 @@ class ExportIT {
         assertThat(Files.readString(followed.resolve("README.md"))).contains(SHARD_ROWS * complete.size() + " traces");
     }
 
+    @Test
+    void aBoundedExportThatIsStoppedSaysThatItIsAPart() throws IOException, InterruptedException {
+        Path out = directory.resolve("part");
+        Path log = directory.resolve("part.log");
+        String[] command = arguments("parquet", out, "--shard-bytes", "1"); // a file for each row, which takes its time
+        Process process = IdaProcess.of(directory, command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        try {
+            Path index = out.resolve("shards.jsonl");
+            await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> Files.exists(index) && Files.size(index) > 0);
+            process.destroy();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(143);
+        } finally {
+            process.destroyForcibly();
+        }
+
+        assertThat(log).content().contains("Stopped before the end: the same command goes on.");
+        assertThat(out.resolve("README.md")).content().contains("This export is not complete");
+        assertThat(out.resolve("complete.json")).doesNotExist();
+    }
+
     /** Follows until every file that can be complete is, while something else goes on; ends as with Ctrl-C. */
     private static void follow(Path out, Runnable meanwhile) throws IOException, InterruptedException {
         Process process = IdaProcess.of(directory, arguments("jsonl", out, "--follow"))

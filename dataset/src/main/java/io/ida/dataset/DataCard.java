@@ -4,14 +4,29 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The page beside the shards that says what they are, headed by what Hugging Face reads of it, and for MosaicML Streaming
- * the index that it reads. Both depend on the plan and the shards alone.
+ * the index that it reads. Both depend on the plan and the shards alone. While a bounded export is not complete, the page
+ * says so, and gives readers nothing to read.
  */
 final class DataCard {
     private static final String NAME = "README.md";
     private static final String MDS_INDEX = "index.json";
+
+    /** Without a header readers would guess one, and take what is there for all. The name is in the error that they end with. */
+    private static final String NOTHING_TO_READ = """
+            ---
+            configs:
+            - config_name: default
+              data_files:
+              - split: incomplete
+                path: this-export-is-not-complete-see-README.md
+            ---
+
+            """;
 
     private final ExportPlan plan;
     private final ExportDirectory files;
@@ -21,18 +36,27 @@ final class DataCard {
         this.files = files;
     }
 
-    /** Writes the page, and returns what the directory holds. */
-    ExportSummary write() throws IOException {
-        if (plan.exportFormat() == ExportFormat.MDS) {
+    /**
+     * Writes the page, and returns what the directory holds.
+     *
+     * @param complete whether the files have all of a bounded range
+     */
+    ExportSummary write(boolean complete) throws IOException {
+        boolean readable = complete || plan.follows();
+        if (!readable) {
+            files.delete(MDS_INDEX);
+        } else if (plan.exportFormat() == ExportFormat.MDS) {
             writeMdsIndex();
         }
         RowCounts counts = new RowCounts();
-        ExportSummary[] summary = {ExportSummary.NOTHING};
+        ExportSummary[] summary = {ExportSummary.nothing(complete)};
+        SortedMap<Integer, Long> reached = new TreeMap<>(plan.from());
         files.entries(entry -> {
             counts.add(entry.counts());
             summary[0] = summary[0].plus(entry);
+            reached.put(entry.partition(), entry.lastOffset() + 1);
         });
-        files.write(NAME, header() + page(counts, summary[0]));
+        files.write(NAME, (readable ? header() : NOTHING_TO_READ) + page(counts, summary[0], reached));
         return summary[0];
     }
 
@@ -53,8 +77,9 @@ final class DataCard {
         return yaml.append("---\n\n").toString();
     }
 
-    private String page(RowCounts counts, ExportSummary summary) {
+    private String page(RowCounts counts, ExportSummary summary, SortedMap<Integer, Long> reached) {
         StringBuilder page = new StringBuilder("# Traces of iterated amplification\n\n");
+        page.append(state(summary.complete()));
         page.append("Format `").append(plan.format()).append("`: ");
         page.append(summary.samples())
                 .append(" samples of ")
@@ -72,27 +97,42 @@ final class DataCard {
                 .append(plan.topic())
                 .append("`, partition by partition in the order of");
         page.append(" offsets, after ").append(plan.withdrawals()).append(" withdrawals:\n\n");
-        page.append("| Partition | From | To, excluded |\n|---|---|---|\n");
-        plan.from()
-                .forEach((partition, from) -> page.append("| ")
-                        .append(partition)
-                        .append(" | ")
-                        .append(from)
-                        .append(" | ")
-                        .append(plan.follows() ? "followed" : plan.end(partition))
-                        .append(" |\n"));
+        page.append(range(summary.complete(), reached));
         page.append("\n`").append(ExportDirectory.INDEX).append("` has size, SHA-256 and offsets of each file; `");
         page.append(ExportDirectory.PLAN).append("` is what to give to export the same again.\n");
         counts.all().forEach((what, values) -> {
-            page.append("\n## Traces by ")
-                    .append(what)
-                    .append("\n\n| ")
-                    .append(what)
-                    .append(" | Traces |\n|---|---|\n");
-            values.forEach((value, rows) ->
-                    page.append("| ").append(value).append(" | ").append(rows).append(" |\n"));
+            page.append("\n## Traces by ").append(what).append("\n\n");
+            page.append(MarkdownTable.head(what, "Traces"));
+            values.forEach((value, rows) -> page.append(MarkdownTable.row(value, rows)));
         });
         return page.toString();
+    }
+
+    private String state(boolean complete) {
+        if (plan.follows()) {
+            return "The export follows its topic: this is what there was when it last began or ended.\n\n";
+        }
+        return complete ? "" : """
+                **This export is not complete.** It is being written, or was stopped before its end. The files hold a part of
+                what it is to have, as the table of partitions says, and readers that go by this page find nothing. The same
+                `./ida traces export`, given again, goes on with it to the end.
+
+                """;
+    }
+
+    private String range(boolean complete, SortedMap<Integer, Long> reached) {
+        StringBuilder table = new StringBuilder(
+                complete
+                        ? MarkdownTable.head("Partition", "From", "To, excluded")
+                        : MarkdownTable.head("Partition", "From", "To, excluded", "The files end before"));
+        plan.from().forEach((partition, from) -> {
+            Object to = plan.follows() ? "followed" : plan.end(partition);
+            table.append(
+                    complete
+                            ? MarkdownTable.row(partition, from, to)
+                            : MarkdownTable.row(partition, from, to, reached.get(partition)));
+        });
+        return table.toString();
     }
 
     private void writeMdsIndex() throws IOException {

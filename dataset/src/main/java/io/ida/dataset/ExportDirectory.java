@@ -1,7 +1,6 @@
 package io.ida.dataset;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,18 +12,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The files of an export. A shard gets its name when it is complete, and then its line in the index; what is without a line
- * is written again. So whatever moment a process dies in, the next one ends with the same files. One process at a time.
+ * is removed and written again, and so is a line whose shard is not there in full. So whatever moment a process dies in, the
+ * next one ends with the same files. One process at a time.
  */
 final class ExportDirectory implements Closeable {
     static final String PLAN = "export.json";
     static final String INDEX = "shards.jsonl";
+    static final String COMPLETE = "complete.json";
+    private static final Pattern SHARD = Pattern.compile("traces-\\d{5,}-\\d{20}\\.[a-z]+");
     private static final String LOCK = ".lock";
     private static final String UNFINISHED = ".tmp";
 
@@ -117,45 +124,39 @@ final class ExportDirectory implements Closeable {
         rename(unfinished, name);
     }
 
-    /**
-     * Reads the index and removes what is left of shards that were not completed. To be called once, before {@link #add}.
-     */
-    void recover(Consumer<ShardEntry> entries) throws IOException {
-        try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : files.filter(path -> path.getFileName().toString().contains(UNFINISHED))
-                    .toList()) {
-                Files.delete(file);
-            }
-        }
-        Path file = directory.resolve(INDEX);
-        long good = Files.exists(file) ? read(file, entries) : 0;
-        index = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        index.truncate(good);
-        index.position(good);
+    /** What is there of an export that was begun. Changes nothing. */
+    Recovery look(ExportPlan plan) throws IOException {
+        return Recovery.of(directory, plan);
     }
 
-    /** Reads lines to the first that is not complete; returns how many bytes they have. */
-    private static long read(Path file, Consumer<ShardEntry> entries) throws IOException {
-        long good = 0;
-        long size = Files.size(file);
-        try (BufferedReader lines = Files.newBufferedReader(file)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                long end = good + line.getBytes(StandardCharsets.UTF_8).length + 1;
-                if (end > size) {
-                    return good;
-                }
-                try {
-                    entries.accept(Json.MAPPER.readValue(line, ShardEntry.class));
-                } catch (JsonProcessingException e) {
-                    throw new ExportException(
-                            "A line of " + file + " is not one of an export's index: " + line
-                                    + ". Export to an empty directory again.",
-                            e);
-                }
-                good = end;
+    /** Leaves of shards and their index what holds. To be called once, before {@link #add}. */
+    void recover(Recovery found) throws IOException {
+        writeComplete(found, found.complete());
+        write(INDEX, found.entries().stream().map(ExportDirectory::line).collect(Collectors.joining()));
+        Set<String> indexed = found.entries().stream().map(ShardEntry::file).collect(Collectors.toSet());
+        for (String name : names()) {
+            if (name.contains(UNFINISHED) || SHARD.matcher(name).matches() && !indexed.contains(name)) {
+                Files.delete(directory.resolve(name));
             }
         }
-        return good;
+        index = FileChannel.open(directory.resolve(INDEX), StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+
+    /** Writes that partitions are read to their ends. */
+    void writeComplete(Recovery found, Set<Integer> partitions) throws IOException {
+        if (partitions.isEmpty()) {
+            delete(COMPLETE);
+        } else {
+            SortedMap<Integer, Long> filesEnd = new TreeMap<>(found.reached());
+            filesEnd.keySet().retainAll(partitions);
+            write(COMPLETE, Json.MAPPER.writeValueAsString(new Completion(filesEnd)) + "\n");
+        }
     }
 
     /**
@@ -170,12 +171,17 @@ final class ExportDirectory implements Closeable {
 
     /** All entries of the index. */
     void entries(Consumer<ShardEntry> entries) throws IOException {
-        read(directory.resolve(INDEX), entries);
+        ShardIndex.read(directory.resolve(INDEX), entries);
     }
 
     /** Where to write a file that is not complete yet. */
     Path unfinished(String name) {
         return directory.resolve(name + UNFINISHED);
+    }
+
+    /** Removes a file, if it is there. */
+    void delete(String name) throws IOException {
+        Files.deleteIfExists(directory.resolve(name));
     }
 
     /** Gives a file its name when all of it is on disk. */
@@ -189,7 +195,7 @@ final class ExportDirectory implements Closeable {
 
     /** Adds a line to the index. Safe for use by several threads. */
     synchronized void add(ShardEntry entry) throws IOException {
-        write(Json.MAPPER.writeValueAsString(entry) + "\n", index);
+        write(line(entry), index);
         index.force(false);
     }
 
@@ -197,6 +203,15 @@ final class ExportDirectory implements Closeable {
         ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
         while (bytes.hasRemaining()) {
             file.write(bytes);
+        }
+    }
+
+    private static String line(ShardEntry entry) {
+        try {
+            return Json.MAPPER.writeValueAsString(entry) + "
+";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Every entry is JSON.", e);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -34,6 +35,7 @@ public final class Exporter {
     private final Deserializer<Trace> decoder;
     private final Progress progress;
     private final Map<Integer, Long> next = new HashMap<>();
+    private volatile boolean cutShort;
 
     /**
      * @param plan what to export
@@ -58,6 +60,15 @@ public final class Exporter {
 
         /** A record is no trace; it is left out. Told by threads of the export, maybe several at once. */
         void unreadable(int partition, long offset, String reason);
+
+        /**
+         * A shard that was complete is not there in full, so it is written again, and those after it in its partition.
+         *
+         * @param reason which shard, and what is wrong with it
+         */
+        default void shardLost(String reason) {
+            // whoever does not mind gets the same files
+        }
     }
 
     /**
@@ -72,27 +83,42 @@ public final class Exporter {
 
     /**
      * Exports until the end of the plan, or until told to stop. What is complete then stays, and the same call goes on
-     * with it later.
+     * with it later. Until a bounded export is complete, its data card says that it is not, and readers that go by it find
+     * nothing.
      *
      * @param consumer of committed records, without a group
-     * @param stopped asked between records
+     * @param stopped asked between records; once is enough
      * @return what the directory holds now
      * @throws ExportException if the directory holds another export, or the topic does not have the offsets
      * @throws IOException if files cannot be written
      */
     public ExportSummary run(Path directory, Consumer<byte[], byte[]> consumer, BooleanSupplier stopped)
             throws IOException {
+        cutShort = false;
         next.putAll(plan.from());
         if (begun(directory).isEmpty()) {
-            requireOffsets(consumer); // before anything is there that another try would take for an export
+            // before anything is there that another try would take for an export
+            requireOffsets(consumer, "Begin later, or with all that is left.");
         }
         try (ExportDirectory files = ExportDirectory.open(directory)) {
             begin(files, begun(directory));
-            files.recover(entry -> next.put(entry.partition(), entry.lastOffset() + 1));
-            requireOffsets(consumer);
-            export(files, consumer, stopped);
+            Recovery found = files.look(plan);
+            found.lost().values().forEach(progress::shardLost);
+            next.putAll(found.next(plan));
+            requireOffsets(consumer, "Export what is left to another directory.");
+            files.recover(found);
+            Set<Integer> all = plan.from().keySet();
+            DataCard card = new DataCard(plan, files);
+            if (!found.complete().containsAll(all)) {
+                card.write(false); // for readers of what is there if the process dies
+            }
+            export(files, consumer, () -> cutShort = cutShort || stopped.getAsBoolean());
             files.sortIndex();
-            return new DataCard(plan, files).write();
+            boolean complete = !plan.follows() && !cutShort;
+            if (complete) {
+                files.writeComplete(files.look(plan), all);
+            }
+            return card.write(complete);
         }
     }
 
@@ -131,7 +157,8 @@ public final class Exporter {
         }
     }
 
-    private void requireOffsets(Consumer<byte[], byte[]> consumer) {
+    /** @param remedy what to do where rows are deleted */
+    private void requireOffsets(Consumer<byte[], byte[]> consumer, String remedy) {
         List<TopicPartition> partitions = plan.partitions();
         Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
@@ -139,9 +166,8 @@ public final class Exporter {
             int number = partition.partition();
             long from = next.get(number);
             if (from < beginnings.get(partition) && from < plan.end(number)) {
-                throw new ExportException(
-                        "Partition " + number + " of " + plan.topic() + " begins at offset " + beginnings.get(partition)
-                                + ", " + from + " is deleted. Begin later, or with all that is left.");
+                throw new ExportException("Partition " + number + " of " + plan.topic() + " begins at offset "
+                        + beginnings.get(partition) + ", " + from + " is deleted. " + remedy);
             }
             long needed = plan.follows() ? from : plan.end(number);
             if (needed > ends.get(partition)) {

@@ -1,6 +1,7 @@
 package io.ida.dataset;
 
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import io.ida.events.Split;
 import io.ida.events.Trace;
 import io.ida.schemas.EventSerdes;
 import io.ida.schemas.Topics;
@@ -91,11 +92,16 @@ final class TraceTopic {
 
     /** The plan of an export of all. */
     ExportPlan plan(ExportFormat format, int shardRows) {
+        return plan(format, shardRows, null);
+    }
+
+    /** The plan of an export of one split; of all where it is null. */
+    ExportPlan plan(ExportFormat format, int shardRows, Split split) {
         return new ExportPlan(
                 NAME,
                 "wLoW2mSZTQ6tWxLrNEdp3A",
                 format.toString(),
-                null,
+                split == null ? null : split.name(),
                 shardRows,
                 Long.MAX_VALUE,
                 0,
