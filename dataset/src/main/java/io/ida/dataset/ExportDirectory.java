@@ -1,6 +1,7 @@
 package io.ida.dataset;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -88,7 +89,8 @@ final class ExportDirectory implements Closeable {
     /**
      * The plan of the export that was begun in a directory, which need not exist.
      *
-     * @throws ExportException if the directory holds other files than those of an export
+     * @throws ExportException if the directory holds other files than those of an export, or those of one that another
+     *     version of this software began
      */
     static Optional<ExportPlan> plan(Path directory) throws IOException {
         requireExportOrEmpty(directory);
@@ -97,12 +99,23 @@ final class ExportDirectory implements Closeable {
             return Optional.empty();
         }
         try {
-            return Optional.of(Json.MAPPER.readValue(file.toFile(), ExportPlan.class));
+            JsonNode written = Json.MAPPER.readTree(file.toFile());
+            requireRevision(directory, written.path(ExportPlan.REVISION_FIELD).intValue());
+            return Optional.of(Json.MAPPER.treeToValue(written, ExportPlan.class));
         } catch (JsonProcessingException e) {
             throw new ExportException(
                     file + " is not the plan of an export by this version: " + e.getOriginalMessage()
                             + ". Choose an empty directory.",
                     e);
+        }
+    }
+
+    private static void requireRevision(Path directory, int revision) {
+        if (revision != ExportPlan.REVISION) {
+            throw new ExportException(
+                    "The export in " + directory + " was begun by a version of this software that makes"
+                            + " other files of the same rows (revision " + revision + ", not " + ExportPlan.REVISION
+                            + "). Finish it with that version, or export to an empty directory.");
         }
     }
 

@@ -13,6 +13,8 @@ import org.apache.kafka.common.TopicPartition;
  * What an export contains, to the byte: two exports with equal plans are equal. Written to the directory before the first
  * shard, so that an export that was stopped goes on with the same.
  *
+ * @param revision which bytes are made of rows: {@link #REVISION}, or another one where another version of this software
+ *     began the export
  * @param topic full name of the trace topic
  * @param topicId what tells the topic from others of that name, on another cluster or made anew
  * @param format name of the format
@@ -24,6 +26,9 @@ import org.apache.kafka.common.TopicPartition;
  * @param to end offset by partition, excluded; empty for an export that follows the topic
  */
 public record ExportPlan(
+        @JsonProperty(value = ExportPlan.REVISION_FIELD, required = true)
+        int revision,
+
         @JsonProperty(required = true) String topic,
         @JsonProperty(required = true) String topicId,
         @JsonProperty(required = true) String format,
@@ -33,6 +38,29 @@ public record ExportPlan(
         @JsonProperty(required = true) long withdrawals,
         @JsonProperty(required = true) SortedMap<Integer, Long> from,
         @JsonProperty(required = true) SortedMap<Integer, Long> to) {
+    /**
+     * To be raised with every change of the bytes that a plan makes of the same rows, in whatever format: of shards, of
+     * where they end, of how they are named. An export goes on only with the revision that it was begun with, so that no
+     * directory has shards of two kinds.
+     */
+    public static final int REVISION = 1;
+
+    static final String REVISION_FIELD = "revision";
+
+    /** A plan of this version of the software. */
+    public ExportPlan(
+            String topic,
+            String topicId,
+            String format,
+            String split,
+            int shardRows,
+            long shardBytes,
+            long withdrawals,
+            SortedMap<Integer, Long> from,
+            SortedMap<Integer, Long> to) {
+        this(REVISION, topic, topicId, format, split, shardRows, shardBytes, withdrawals, from, to);
+    }
+
     public ExportPlan {
         if (shardRows < 1 || shardBytes < 1) {
             throw new ExportException(

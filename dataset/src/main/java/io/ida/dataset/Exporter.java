@@ -74,7 +74,8 @@ public final class Exporter {
     /**
      * The plan of the export that was begun in a directory, which need not exist. Changes nothing.
      *
-     * @throws ExportException if the directory holds something else
+     * @throws ExportException if the directory holds something else, or an export that another version of this software
+     *     began
      * @throws IOException if it cannot be read
      */
     public static Optional<ExportPlan> begun(Path directory) throws IOException {

@@ -3,6 +3,7 @@ package io.ida.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ida.events.Question;
 import io.ida.events.Split;
 import io.ida.events.Trace;
@@ -145,6 +146,27 @@ class ExportRecoveryTest {
         exports.run(plan, "finished", beginningAt(Map.of(0, 0L, 1, plan.end(1))), () -> false);
 
         assertThat(exports.files("finished")).isEqualTo(before);
+    }
+
+    @Test
+    void anExportOfAnotherRevisionDoesNotGoOn() throws IOException {
+        ExportPlan plan = topic.plan(ExportFormat.JSONL, 7);
+        Exports exports = new Exports(directory, topic);
+        exports.stopped(plan, "older", 40);
+        Path file = exports.directory("older").resolve(ExportDirectory.PLAN);
+        for (ObjectNode older : List.of(
+                Json.MAPPER.<ObjectNode>valueToTree(plan).put("revision", ExportPlan.REVISION + 1),
+                Json.MAPPER.<ObjectNode>valueToTree(plan).without("revision"))) {
+            Files.writeString(file, older.toString());
+            SortedMap<String, String> before = exports.files("older");
+
+            assertThatThrownBy(() -> exports.whole(plan, "older"))
+                    .isInstanceOf(ExportException.class)
+                    .hasMessageContaining("revision " + older.path("revision").asInt() + ", not " + ExportPlan.REVISION)
+                    .hasMessageContaining("Finish it with that version, or export to an empty directory.");
+
+            assertThat(exports.files("older")).isEqualTo(before);
+        }
     }
 
     private MockConsumer<byte[], byte[]> beginningAt(Map<Integer, Long> offsets) {
