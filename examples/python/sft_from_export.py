@@ -77,7 +77,7 @@ def main():
     parser.add_argument("directory", help="where the export is")
     parser.add_argument("--out", default="sft", help="where the trainer writes")
     parser.add_argument("--steps", type=int, default=1, help="steps of training")
-    parser.add_argument("--split", default="train", help="the split, as the data card names it")
+    parser.add_argument("--split", default="train", help="the split that the data card names")
     options = parser.parse_args()
     for step, loss in enumerate(train(options.directory, options.out, options.steps, split=options.split), start=1):
         print(f"step {step}: loss {loss:.3f}")

@@ -16,6 +16,9 @@ final class DataCard {
     private static final String NAME = "README.md";
     private static final String MDS_INDEX = "index.json";
 
+    /** The split of exports that have rows of all: no name of one of them, and none that Hugging Face reserves, as "all". */
+    private static final String ALL_SPLITS = "traces";
+
     /** Without a header readers would guess one, and take what is there for all. The name is in the error that they end with. */
     private static final String NOTHING_TO_READ = """
             ---
@@ -65,7 +68,7 @@ final class DataCard {
         if (format == ExportFormat.MDS || format == ExportFormat.WEBDATASET) {
             return "";
         }
-        String split = plan.split() == null ? "train" : plan.split().toLowerCase(Locale.ROOT);
+        String split = plan.split() == null ? ALL_SPLITS : plan.split().toLowerCase(Locale.ROOT);
         StringBuilder yaml = new StringBuilder("---\nconfigs:\n- config_name: default\n  data_files:\n  - split: ")
                 .append(split)
                 .append("\n    path: traces-*")
@@ -90,7 +93,8 @@ final class DataCard {
         page.append("""
                 A trace is a question, the sub-questions that a supervisor asked about it, the answers that it got, and the
                 answer that it made of them: nobody gave a right answer. The split depends on the context alone, so no
-                context is in two splits.
+                context is in two splits. Traces whose question has the label `spot-check` are of questions that were asked
+                once more to check an answer.
 
                 """);
         page.append("Exported from the topic `")

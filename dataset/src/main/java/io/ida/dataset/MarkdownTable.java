@@ -3,7 +3,7 @@ package io.ida.dataset;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** Lines of a table in Markdown. */
+/** Lines of a table in Markdown, whatever is in the cells: each shows as the text that it is, on one line. */
 final class MarkdownTable {
     private MarkdownTable() {}
 
@@ -16,6 +16,8 @@ final class MarkdownTable {
     }
 
     private static String cell(Object content) {
-        return content.toString();
+        return content.toString()
+                .replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]+", " ")
+                .replaceAll("[\\\\|`*_~<&\\[]", "\\\\$0");
     }
 }

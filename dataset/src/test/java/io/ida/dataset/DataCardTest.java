@@ -3,8 +3,15 @@ package io.ida.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ida.events.Answer;
+import io.ida.events.Answerer;
+import io.ida.events.AnswererKind;
+import io.ida.events.Question;
+import io.ida.events.Split;
+import io.ida.events.Trace;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +23,26 @@ class DataCardTest {
     private Path directory;
 
     private final TraceTopic topic = new TraceTopic(Traces.of(60));
+
+    @ParameterizedTest
+    @EnumSource
+    void aCardNamesTheSplitThatWasAskedFor(Split split) throws IOException {
+        Exports exports = new Exports(directory, topic);
+
+        exports.whole(topic.plan(ExportFormat.CHAT, 7, split), "split");
+
+        assertThat(exports.card("split"))
+                .contains("- split: " + split.name().toLowerCase() + "\n", "of the split " + split);
+    }
+
+    @Test
+    void whereRowsOfAllSplitsAreTheCardNamesNoneOfThem() throws IOException {
+        Exports exports = new Exports(directory, topic);
+
+        exports.whole(topic.plan(ExportFormat.PARQUET, 7), "all");
+
+        assertThat(exports.card("all")).contains("- split: traces\n    path: traces-*.parquet\n", "of all splits");
+    }
 
     @ParameterizedTest
     @EnumSource
@@ -98,5 +125,25 @@ class DataCardTest {
                 .contains("follows its topic", "| 0 | 0 | followed | ")
                 .doesNotContain("not complete");
         assertThat(exports.files("followed")).containsKey("index.json");
+    }
+
+    @Test
+    void namesShowAsTheyAreInTables() throws IOException {
+        Trace trace = Traces.trace(0, "text");
+        Trace named = Trace.newBuilder(trace)
+                .setQuestion(Question.newBuilder(trace.getQuestion())
+                        .setTask("a|b\n| c | 7 |")
+                        .build())
+                .setAnswer(Answer.newBuilder(trace.getAnswer())
+                        .setAnsweredBy(new Answerer(AnswererKind.SUPERVISOR, "scripted?error=0.1\\|x", 1))
+                        .build())
+                .build();
+        TraceTopic odd = new TraceTopic(List.of(named, Traces.trace(1, "text")));
+        Exports exports = new Exports(directory, odd);
+
+        exports.whole(odd.plan(ExportFormat.JSONL, 7), "odd");
+
+        assertThat(exports.card("odd"))
+                .contains("\n| a\\|b \\| c \\| 7 \\| | 1 |\n", "\n| scripted?error=0.1\\\\\\|x@1 | 1 |\n");
     }
 }
