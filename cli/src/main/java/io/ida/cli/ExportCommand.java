@@ -13,7 +13,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -160,9 +162,11 @@ final class ExportCommand implements Callable<Integer> {
             throws InterruptedException, IOException {
         String topic = clients.topics().traces().name();
         TopicOffsets now = TopicOffsets.now(consumer, topic);
-        requirePartitions("--from", from, now);
-        requirePartitions("--to", to, now);
         Optional<ExportPlan> begun = Exporter.begun(directory);
+        TopicOffsets range = begun.map(plan -> now.of(plan.from().keySet())).orElse(now);
+        String only = begun.isPresent() ? "the export that was begun here has only " : "there are only ";
+        requirePartitions("--from", from, range, only);
+        requirePartitions("--to", to, range, only);
         ExportPlan plan = new ExportPlan(
                 topic,
                 clients.topicId(topic),
@@ -172,25 +176,33 @@ final class ExportCommand implements Callable<Integer> {
                 shardBytes,
                 begun.map(ExportPlan::withdrawals)
                         .orElseGet(() -> Withdrawals.read(clients).count()),
-                now.from(from, begun.map(ExportPlan::from)),
-                follow ? new TreeMap<>() : now.to(to, begun.map(ExportPlan::to)));
-        if (!follow && begun.isPresent() && begun.get().equals(plan)) {
+                range.from(from, begun.map(ExportPlan::from)),
+                follow ? new TreeMap<>() : range.to(to, begun.map(ExportPlan::to)));
+        if (begun.isPresent() && begun.get().equals(plan)) {
             sayWhatIsLeft(plan, now);
         }
         return plan;
     }
 
-    private void requirePartitions(String option, Map<Integer, Long> named, TopicOffsets now) {
+    private void requirePartitions(String option, Map<Integer, Long> named, TopicOffsets range, String only) {
         for (Integer partition : named.keySet()) {
             requireUsage(
-                    now.ends().containsKey(partition),
-                    option + " names partition " + partition + ", but there are only "
-                            + now.ends().keySet() + ".");
+                    range.ends().containsKey(partition),
+                    option + " names partition " + partition + ", but " + only
+                            + range.ends().keySet() + ".");
         }
     }
 
     private void sayWhatIsLeft(ExportPlan begun, TopicOffsets now) {
-        if (now.after(begun.to()) > 0) {
+        if (follow) {
+            Set<Integer> added = new TreeSet<>(now.ends().keySet());
+            added.removeAll(begun.from().keySet());
+            if (!added.isEmpty()) {
+                say("Goes on with the export that was begun here, in the partitions "
+                        + begun.from().keySet() + ". The topic has " + added
+                        + " more by now: make the export anew in another directory to follow them, too.");
+            }
+        } else if (now.after(begun.to()) > 0) {
             say("Goes on with the export that was begun here, to the offsets " + begun.to() + ". The topic has "
                     + now.after(begun.to()) + " more by now, for another directory.");
         }

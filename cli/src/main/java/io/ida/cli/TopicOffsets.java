@@ -4,6 +4,7 @@ import io.ida.training.Cluster;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -51,10 +52,18 @@ record TopicOffsets(SortedMap<Integer, Long> beginnings, SortedMap<Integer, Long
         return offsets;
     }
 
-    /** How many offsets come after those of all partitions. */
+    /** What some partitions of the topic have. */
+    TopicOffsets of(Set<Integer> partitions) {
+        TopicOffsets some = new TopicOffsets(new TreeMap<>(beginnings), new TreeMap<>(ends));
+        some.beginnings.keySet().retainAll(partitions);
+        some.ends.keySet().retainAll(partitions);
+        return some;
+    }
+
+    /** How many offsets come after those of partitions; all of a partition that is not named. */
     long after(SortedMap<Integer, Long> to) {
         return ends.entrySet().stream()
-                .mapToLong(end -> end.getValue() - to.get(end.getKey()))
+                .mapToLong(end -> end.getValue() - to.getOrDefault(end.getKey(), beginnings.get(end.getKey())))
                 .sum();
     }
 }

@@ -30,6 +30,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.clients.producer.Producer;
@@ -57,10 +59,14 @@ class ExportIT {
     }
 
     private static void publish(int rows) {
-        Cluster cluster = new Cluster(pipeline.clientProperties());
+        publish(new Cluster(pipeline.clientProperties()), published, rows);
+        published += rows;
+    }
+
+    private static void publish(Cluster cluster, int first, int rows) {
         try (Producer<byte[], byte[]> producer = cluster.producer()) {
             for (int i = 0; i < rows; i++) {
-                Trace trace = trace(published++);
+                Trace trace = trace(first + i);
                 producer.send(cluster.record(
                         cluster.topics().traces(), trace.getQuestion().getRootId(), trace));
             }
@@ -173,6 +179,54 @@ class ExportIT {
         assertThat(log).content().contains("Stopped before the end: the same command goes on.");
         assertThat(out.resolve("README.md")).content().contains("This export is not complete");
         assertThat(out.resolve("complete.json")).doesNotExist();
+    }
+
+    @Test
+    void anExportGoesOnInItsPartitionsWhenTheTopicHasMore() throws Exception {
+        String[] prefix = {"--property", "topic.prefix=grown."};
+        Run topics = Run.of(
+                "topics",
+                "apply",
+                "--bootstrap-server",
+                pipeline.bootstrapServers(),
+                "--schema-registry",
+                pipeline.registryUrl(),
+                prefix[0],
+                prefix[1]);
+        assertThat(topics.code()).as(topics.err()).isZero();
+        Map<String, String> properties = new HashMap<>(pipeline.clientProperties());
+        properties.put("topic.prefix", "grown.");
+        Cluster cluster = new Cluster(properties);
+        publish(cluster, 0, ROWS / 10);
+        Path out = directory.resolve("grown");
+        assertThat(Run.of(arguments("jsonl", out, prefix)).code()).isZero();
+        TreeMap<String, String> before = files(out);
+        int partitions = partitions(cluster);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", pipeline.bootstrapServers()))) {
+            admin.createPartitions(Map.of(cluster.topics().traces().name(), NewPartitions.increaseTo(partitions + 1)))
+                    .all()
+                    .get();
+        }
+        await().atMost(Duration.ofSeconds(60)).until(() -> partitions(cluster) == partitions + 1);
+        publish(cluster, ROWS / 10, ROWS / 10);
+
+        Run again = Run.of(arguments("jsonl", out, prefix));
+
+        assertThat(again.code()).as(again.err()).isZero();
+        assertThat(again.err())
+                .contains("Goes on with the export that was begun here")
+                .contains(ROWS / 10 + " more by now, for another directory");
+        assertThat(files(out)).isEqualTo(before);
+        assertThat(Run.of(arguments("jsonl", out, prefix[0], prefix[1], "--to", partitions + "=1")))
+                .satisfies(run -> assertThat(run.code()).isEqualTo(2))
+                .satisfies(run -> assertThat(run.err()).contains("the export that was begun here has only"));
+    }
+
+    private static int partitions(Cluster cluster) {
+        try (Consumer<byte[], byte[]> consumer = cluster.reader()) {
+            return Cluster.partitions(consumer, cluster.topics().traces().name())
+                    .size();
+        }
     }
 
     /** Follows until every file that can be complete is, while something else goes on; ends as with Ctrl-C. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -35,5 +36,18 @@ class TopicOffsetsTest {
     @Test
     void offsetsAfterAnExportAreCounted() {
         assertThat(now.after(new TreeMap<>(Map.of(0, 390L, 1, 480L)))).isEqualTo(30);
+    }
+
+    @Test
+    void allOfAPartitionThatCameLaterIsAfterAnExport() {
+        assertThat(now.after(new TreeMap<>(Map.of(0, 390L)))).isEqualTo(10 + 450);
+    }
+
+    @Test
+    void partitionsThatCameLaterAreLeftOut() {
+        TopicOffsets begun = now.of(Set.of(0));
+
+        assertThat(begun.from(NOTHING, NEVER)).isEqualTo(Map.of(0, 40L));
+        assertThat(begun.to(NOTHING, NEVER)).isEqualTo(Map.of(0, 400L));
     }
 }
