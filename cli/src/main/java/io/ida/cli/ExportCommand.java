@@ -114,7 +114,9 @@ final class ExportCommand implements Callable<Integer> {
                         withdrawals::contain,
                         clients.serdes().of(clients.topics().traces()).deserializer(),
                         new Report());
-                report(run(exporter, consumer));
+                try (WithdrawalWatch watch = WithdrawalWatch.begin(clients, plan.withdrawals(), this::say)) {
+                    report(run(exporter, consumer));
+                }
             }
         } catch (ExportException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);

@@ -156,6 +156,64 @@ class ExportIT {
     }
 
     @Test
+    void anExportThatGoesOnSaysThatThereAreNewerWithdrawals() throws IOException {
+        Path out = directory.resolve("begun");
+        Run first = Run.of(arguments("jsonl", out));
+        TreeMap<String, String> before = files(out);
+        withdraw();
+        withdraw();
+
+        Run again = Run.of(arguments("jsonl", out));
+
+        assertThat(first.err()).doesNotContain("newer than this export");
+        assertThat(again.code()).as(again.err()).isZero();
+        assertThat(again.err())
+                .contains("2 withdrawals are newer than this export")
+                .contains("make it anew in another directory to leave their rows out");
+        assertThat(files(out)).isEqualTo(before);
+    }
+
+    @Test
+    void anExportThatFollowsSaysOnceWhenThereAreMoreWithdrawals() throws IOException, InterruptedException {
+        Path out = directory.resolve("hears");
+        Path log = directory.resolve("hears.log");
+        Process process = IdaProcess.of(directory, arguments("jsonl", out, "--follow"))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        try {
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> !completeShards(out).isEmpty());
+            withdraw();
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> Files.readString(log).contains("1 withdrawal is newer"));
+            withdraw();
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> Files.readString(log).contains("2 withdrawals are newer"));
+            process.destroy();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(Files.readAllLines(log))
+                    .filteredOn(line -> line.contains("newer than this export"))
+                    .hasSize(2);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static void withdraw() {
+        Run run = Run.of(
+                "traces",
+                "withdraw",
+                "--root",
+                "nobody",
+                "--bootstrap-server",
+                pipeline.bootstrapServers(),
+                "--schema-registry",
+                pipeline.registryUrl());
+        assertThat(run.code()).as(run.err()).isZero();
+    }
+
+    @Test
     void aBoundedExportThatIsStoppedSaysThatItIsAPart() throws IOException, InterruptedException {
         Path out = directory.resolve("part");
         Path log = directory.resolve("part.log");
