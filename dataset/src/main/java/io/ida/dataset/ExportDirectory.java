@@ -221,8 +221,7 @@ final class ExportDirectory implements Closeable {
 
     private static String line(ShardEntry entry) {
         try {
-            return Json.MAPPER.writeValueAsString(entry) + "
-";
+            return Json.MAPPER.writeValueAsString(entry) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Every entry is JSON.", e);
         }
