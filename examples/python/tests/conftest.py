@@ -9,6 +9,7 @@ import subprocess
 import fastavro
 import pytest
 
+from expected import is_distilled
 from pipeline import Pipeline
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
@@ -52,6 +53,12 @@ def rows(exports):
 def fit(rows):
     """The rows to learn from."""
     return [row for row in rows if row["fit"]]
+
+
+@pytest.fixture(scope="session")
+def distilled(rows):
+    """The rows whose answers X is to learn."""
+    return [row for row in rows if is_distilled(row)]
 
 
 @pytest.fixture(scope="session")

@@ -3,40 +3,16 @@
 import datetime
 import json
 
-import datasets
 import pyarrow.parquet
-import pytest
 import streaming
 import trl.data_utils
 import webdataset
 
+from expected import is_distilled, pairs, prompt, rounds, steps
+from exported import load, stream
+
+LONG = 1 << 20  # characters of the longest text
 EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
-
-
-def prompt(row, question=None):
-    facts = "".join(fact + "\n" for fact in row["question"]["context"]["facts"])
-    return "Facts:\n" + facts + "\nQuestion: " + (question or row["question"]["text"]) + "\nAnswer:\n"
-
-
-def stream(directory):
-    """As Hugging Face reads a directory with a data card."""
-    return list(datasets.load_dataset(str(directory), split="traces", streaming=True))
-
-
-def load(directory, tmp_path):
-    return datasets.load_dataset(str(directory), split="traces", cache_dir=str(tmp_path))
-
-
-def verdicts(row):
-    """Each exchange with what is known of it, and the verdict that says so: the first that is not unknown."""
-    known = {}
-    for verdict in row["verdicts"]:
-        if verdict["value"] != "UNKNOWN":
-            known.setdefault((verdict["round"], verdict["index"]), verdict)
-    for exchange in row["transcript"]:
-        verdict = known.get((exchange["round"], exchange["index"]))
-        environment = exchange["answeredBy"]["kind"] == "ENVIRONMENT"
-        yield exchange, "GOOD" if environment else verdict["value"] if verdict else "UNKNOWN", verdict
 
 
 def test_json_lines_have_every_field_of_every_row(exports, rows):
@@ -51,13 +27,14 @@ def test_datasets_reads_json_lines(exports, rows):
     assert stream(exports / "jsonl") == rows
 
 
-def test_datasets_reads_prompts_and_completions(exports, fit, tmp_path):
-    expected = [{"prompt": prompt(row), "completion": row["answer"]["text"]} for row in fit]
+def test_datasets_reads_prompts_and_completions(exports, distilled, tmp_path):
+    expected = [{"prompt": prompt(row), "completion": row["answer"]["text"]} for row in distilled]
+    assert any(len(sample["completion"]) == LONG for sample in expected)
     assert stream(exports / "prompt-completion") == expected
     assert load(exports / "prompt-completion", tmp_path).to_list() == expected
 
 
-def test_trl_takes_the_chat_for_a_conversation(exports, fit):
+def test_trl_takes_the_chat_for_a_conversation(exports, distilled):
     samples = stream(exports / "chat")
     assert samples == [
         {
@@ -66,31 +43,61 @@ def test_trl_takes_the_chat_for_a_conversation(exports, fit):
                 {"role": "assistant", "content": row["answer"]["text"]},
             ]
         }
-        for row in fit
+        for row in distilled
     ]
+    assert any(len(sample["messages"][1]["content"]) == LONG for sample in samples)
     assert all(trl.data_utils.is_conversational(sample) for sample in samples)
 
 
-@pytest.mark.parametrize("name", ["openai-tool-calls", "trl-tool-calls"])
-def test_moves_of_h_are_tool_calls(exports, fit, name):
-    samples = stream(exports / name)
+def moves(sample):
+    """The calls of a conversation, and the answers by the ids of the calls."""
+    calls = [call for message in sample["messages"] for call in message.get("tool_calls") or []]
+    answers = {
+        message["tool_call_id"]: message["content"] for message in sample["messages"] if message["role"] == "tool"
+    }
+    return calls, answers
+
+
+def asked(exchanges):
+    return [{"question": exchange["text"], "sample": exchange["sample"]} for exchange in exchanges]
+
+
+def test_openai_learns_the_moves_of_h_that_have_a_weight(exports, fit):
+    samples = stream(exports / "openai-tool-calls")
     assert len(samples) == len(fit)
+    assert any(len(sample["messages"][-1]["content"]) == LONG for sample in samples)
     for sample, row in zip(samples, fit):
         messages = sample["messages"]
         assert messages[1]["content"] == row["question"]["text"]
         assert messages[-1]["content"] == row["answer"]["text"]
-        calls = [call for message in messages for call in message.get("tool_calls") or []]
-        arguments = [call["function"]["arguments"] for call in calls]
-        if name.startswith("openai"):
-            arguments = [json.loads(text) for text in arguments]
-        assert arguments == [
-            {"question": exchange["text"], "sample": exchange["sample"]} for exchange in row["transcript"]
-        ]
-        replies = {message["tool_call_id"]: message["content"] for message in messages if message["role"] == "tool"}
-        assert [replies[call["id"]] for call in calls] == [exchange["answer"] for exchange in row["transcript"]]
-        bad = any(verdict == "BAD" for _, verdict, _ in verdicts(row))
-        assert messages[-1]["weight"] == (0 if bad else 1)
-        assert messages[2]["weight"] == 1
+        calls, answers = moves(sample)
+        assert [json.loads(call["function"]["arguments"]) for call in calls] == asked(row["transcript"])
+        assert [answers[call["id"]] for call in calls] == [exchange["answer"] for exchange in row["transcript"]]
+        learned, whole = rounds(row)
+        weights = [message["weight"] for message in messages if message["role"] == "assistant"]
+        assert weights == [1] * (len(learned) + whole) + [0] * (len(weights) - len(learned) - whole)
+        assert sample["tools"][0]["function"]["name"] == "ask"
+        assert trl.data_utils.is_conversational(sample)
+
+
+def test_for_trl_a_conversation_ends_before_what_is_not_to_be_learned(exports, fit):
+    samples = stream(exports / "trl-tool-calls")
+    assert len(samples) == len(fit)
+    assert any(len(sample["messages"][-1]["content"]) == LONG for sample in samples)
+    assert any(len(call["function"]["arguments"]["question"]) > LONG for sample in samples for call in moves(sample)[0])
+    for sample, row in zip(samples, fit):
+        messages = sample["messages"]
+        learned, whole = rounds(row)
+        calls, answers = moves(sample)
+        assert [call["function"]["arguments"] for call in calls] == asked(
+            exchange for exchanges in learned for exchange in exchanges
+        )
+        told = [exchange for exchanges in (learned if whole else learned[:-1]) for exchange in exchanges]
+        assert answers == {f"call_{each['round']}_{each['index']}": each["answer"] for each in told}
+        assert messages[1]["content"] == row["question"]["text"]
+        assert messages[-1]["role"] == "assistant"
+        assert messages[-1]["content"] == (row["answer"]["text"] if whole else "")
+        assert {message["weight"] for message in messages if message["role"] == "assistant"} == {1}
         assert sample["tools"][0]["function"]["name"] == "ask"
         assert trl.data_utils.is_conversational(sample)
 
@@ -98,38 +105,30 @@ def test_moves_of_h_are_tool_calls(exports, fit, name):
 def test_steps_are_labelled_up_to_the_first_that_nobody_judged(exports, fit):
     expected = []
     for row in fit:
-        steps = []
-        for exchange, verdict, _ in verdicts(row):
-            if verdict == "UNKNOWN":
-                break
-            steps.append((exchange["text"] + " = " + exchange["answer"], verdict == "GOOD"))
-        if steps:
+        found = steps(row)
+        if found:
             expected.append({
                 "prompt": prompt(row),
-                "completions": [step for step, _ in steps],
-                "labels": [label for _, label in steps],
+                "completions": [step for step, _ in found],
+                "labels": [label for _, label in found],
             })
     assert stream(exports / "stepwise") == expected
     # The environment is right; after it come a good and a bad one, one that nobody knows of, a bad and a good one, ...
     labels = {tuple(sample["labels"]) for sample in expected}
     assert labels == {(True,), (True, True), (True, True, False), (True, False, True)}
+    assert any(len(sample["completions"][0]) > LONG for sample in expected)
 
 
 def test_a_preference_is_between_a_good_and_a_bad_answer(exports, fit):
-    expected = []
-    for row in fit:
-        judged = list(verdicts(row))
-        for bad, verdict, found in judged:
-            if verdict == "BAD":
-                good = [other["answer"] for other, value, _ in judged if value == "GOOD" and other["text"] == bad["text"]]
-                instead = [found["answer"]] if found["answer"] else []
-                for answer in dict.fromkeys(good + instead):
-                    if answer != bad["answer"]:
-                        pair = {"prompt": prompt(row, bad["text"]), "chosen": answer, "rejected": bad["answer"]}
-                        expected.append(pair)
+    expected = [
+        {"prompt": prompt(row, question), "chosen": better, "rejected": worse}
+        for row in fit
+        for question, better, worse in pairs(row)
+    ]
     decided = {pair["chosen"] for pair in expected}
     assert any(answer.startswith("better ") for answer in decided)
     assert any(answer.endswith(" wrong") for answer in decided)
+    assert any(len(pair["chosen"]) > LONG and len(pair["rejected"]) > LONG for pair in expected)
     assert stream(exports / "preference") == expected
 
 
@@ -164,21 +163,28 @@ def test_mosaicml_streaming_reads_its_shards(exports, rows, tmp_path):
     )
     samples = [dataset[i] for i in range(len(dataset))]
     assert [sample["row"] for sample in samples] == rows
-    assert [sample["fit"] for sample in samples] == [int(row["fit"]) for row in rows]
+    learned = [is_distilled(row) for row in rows]
+    assert learned.count(True) < sum(row["fit"] for row in rows)
+    assert [sample["fit"] for sample in samples] == [int(each) for each in learned]
     assert [sample["completion"] for sample in samples] == [
-        row["answer"]["text"] if row["fit"] else "" for row in rows
+        row["answer"]["text"] if each else "" for row, each in zip(rows, learned)
     ]
-    assert [sample["prompt"] for sample in samples] == [prompt(row) if row["fit"] else "" for row in rows]
+    assert [sample["prompt"] for sample in samples] == [
+        prompt(row) if each else "" for row, each in zip(rows, learned)
+    ]
 
 
 def test_webdataset_reads_the_tar_files(exports, rows):
     shards = [str(shard) for shard in sorted((exports / "webdataset").glob("traces-*.tar"))]
     samples = list(webdataset.WebDataset(shards, shardshuffle=False).decode())
     assert [sample["json"]["row"] for sample in samples] == rows
+    learned = [is_distilled(row) for row in rows]
     assert [sample["json"]["completion"] for sample in samples] == [
-        row["answer"]["text"] if row["fit"] else None for row in rows
+        row["answer"]["text"] if each else None for row, each in zip(rows, learned)
     ]
-    assert [sample["json"]["prompt"] for sample in samples] == [prompt(row) if row["fit"] else None for row in rows]
+    assert [sample["json"]["prompt"] for sample in samples] == [
+        prompt(row) if each else None for row, each in zip(rows, learned)
+    ]
 
 
 def test_the_index_counts_the_rows(exports, rows):

@@ -1,22 +1,22 @@
 package io.ida.dataset;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.ida.events.Trace;
 import java.io.IOException;
+import java.util.Optional;
 
-/** The messages of a chat as TRL and OpenAI read them: the user asks X, and X answers as the amplified team did. */
+/** {@link PromptCompletion} as the messages of a chat, which TRL and OpenAI read: the user asks X, and X answers. */
 final class ChatMessages {
     private ChatMessages() {}
 
     static int write(Row row, JsonGenerator json) throws IOException {
-        Trace trace = row.trace();
-        if (!trace.getFit()) {
+        Optional<PromptCompletion> sample = PromptCompletion.of(row.trace());
+        if (sample.isEmpty()) {
             return 0;
         }
         json.writeStartObject();
         json.writeArrayFieldStart("messages");
-        message(json, "user", Prompts.of(trace.getQuestion()));
-        message(json, "assistant", trace.getAnswer().getText());
+        message(json, "user", sample.get().prompt());
+        message(json, "assistant", sample.get().completion());
         json.writeEndArray();
         json.writeEndObject();
         return 1;

@@ -18,8 +18,8 @@ import java.util.Optional;
  * A shard of MosaicML Streaming, version 2: number of samples, where each begins, the columns as JSON, then the samples;
  * a sample is the sizes of its columns and their bytes. All numbers are unsigned, 32 bits, little-endian.
  *
- * <p>Columns: {@code row}, the whole row as JSON, and {@code prompt} and {@code completion}, empty where the row is not
- * fit to learn from; {@code fit} says whether it is.
+ * <p>Columns: {@code row}, the whole row as JSON, and {@code prompt} and {@code completion}, empty where the row makes no
+ * {@link PromptCompletion}; {@code fit} says whether it does.
  */
 final class MdsShard implements Shard {
     /** Sorted, as the reader has them. */

@@ -12,9 +12,9 @@ import java.util.Optional;
  * @param completion what the amplified team answered
  */
 record PromptCompletion(String prompt, String completion) {
-    /** Of a trace; none if it is not fit to learn from. */
+    /** Of a trace; none if it is not fit to learn from, or if an answer that H went by was found wrong. */
     static Optional<PromptCompletion> of(Trace trace) {
-        return trace.getFit()
+        return trace.getFit() && !Verdicts.anyBad(trace)
                 ? Optional.of(new PromptCompletion(
                         Prompts.of(trace.getQuestion()), trace.getAnswer().getText()))
                 : Optional.empty();

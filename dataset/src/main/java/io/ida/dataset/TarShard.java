@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /**
  * A WebDataset: for each row one member {@code <key>.json} with the whole row, and prompt and completion, which are null
- * where the row is not fit to learn from. A member for each of them would take twice as long to read, as a member has a
- * header and whole blocks however short it is.
+ * where the row makes no {@link PromptCompletion}. A member for each of them would take twice as long to read, as a
+ * member has a header and whole blocks however short it is.
  */
 final class TarShard implements Shard {
     private static final int PARTITION_DIGITS = 5;

@@ -16,8 +16,11 @@ import java.util.TreeMap;
 
 /**
  * H's moves as calls of the tool {@code ask}: one assistant message a round, with a call for each sub-question, then the
- * answers as tool messages, at last H's answer. H sees no facts, so none are in it. Moves to be learned have weight 1;
- * those after an exchange that was found wrong have 0. Safe for use by several threads.
+ * answers as tool messages, at last H's answer. H sees no facts, so none are in it.
+ *
+ * <p>Moves to be learned have weight 1; those after an answer that was found wrong have 0 and, where a reader knows no
+ * weights, are left out. The first move comes before any answer, so there is always one to be learned. Safe for use by
+ * several threads.
  */
 final class ToolCalls implements Samples {
     private static final String TASK = "Answer the question. Cut it into smaller questions, ask them with the tool ask,"
@@ -39,18 +42,22 @@ final class ToolCalls implements Samples {
                   "required": ["question", "sample"]}}}]
             """));
 
-    private final boolean argumentsAsText;
+    private final boolean forOpenAi;
 
-    private ToolCalls(boolean argumentsAsText) {
-        this.argumentsAsText = argumentsAsText;
+    private ToolCalls(boolean forOpenAi) {
+        this.forOpenAi = forOpenAi;
     }
 
-    /** As OpenAI has it: the arguments of a call are JSON in a string. */
+    /** As OpenAI has it: the arguments of a call are JSON in a string, and messages are learned by their weights. */
     static ToolCalls openAi() {
         return new ToolCalls(true);
     }
 
-    /** As TRL and chat templates have it: the arguments of a call are an object. */
+    /**
+     * As TRL and chat templates have it: the arguments of a call are an object. A trainer learns the whole conversation,
+     * so that it ends with the last move to be learned: neither an answer that was found wrong nor what came of it is
+     * there.
+     */
     static ToolCalls trl() {
         return new ToolCalls(false);
     }
@@ -83,13 +90,16 @@ final class ToolCalls implements Samples {
             }
             json.writeEndArray();
             json.writeEndObject();
+            if (round.stream().anyMatch(exchange -> Verdicts.of(trace, exchange) == VerdictValue.BAD)) {
+                if (!forOpenAi) {
+                    return;
+                }
+                weight = 0;
+            }
             for (Exchange exchange : round) {
                 ChatMessages.begin(json, "tool", reply(exchange));
                 json.writeStringField("tool_call_id", id(exchange));
                 json.writeEndObject();
-                if (Verdicts.of(trace, exchange) == VerdictValue.BAD) {
-                    weight = 0;
-                }
             }
         }
         ChatMessages.begin(json, "assistant", trace.getAnswer().getText());
@@ -112,7 +122,7 @@ final class ToolCalls implements Samples {
         json.writeObjectFieldStart("function");
         json.writeStringField("name", "ask");
         json.writeFieldName("arguments");
-        if (argumentsAsText) {
+        if (forOpenAi) {
             json.writeString(argumentsAsText(exchange));
         } else {
             arguments(exchange, json);

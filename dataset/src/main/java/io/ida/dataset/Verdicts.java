@@ -19,6 +19,12 @@ final class Verdicts {
         return find(trace, exchange).map(Verdict::getValue).orElse(VerdictValue.UNKNOWN);
     }
 
+    /** Whether an answer that H went by was found wrong, so that what H made of it may be wrong, too. */
+    static boolean anyBad(Trace trace) {
+        return !trace.getVerdicts().isEmpty()
+                && trace.getTranscript().stream().anyMatch(exchange -> of(trace, exchange) == VerdictValue.BAD);
+    }
+
     /** The first verdict on an exchange that is not unknown. */
     static Optional<Verdict> find(Trace trace, Exchange exchange) {
         return trace.getVerdicts().stream()

@@ -17,7 +17,6 @@ import io.ida.events.Verdict;
 import io.ida.events.VerdictValue;
 import io.ida.schemas.Topics;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -28,8 +27,8 @@ final class Traces {
         new Topics(Topics.DEFAULT_PREFIX, 1); // Avro makes no events before it is told that it may
     }
 
-    /** What is hard to get through a file: quotes, ends of lines, controls, other planes, nothing, and a lot. */
-    static final List<String> AWKWARD = List.of(
+    /** What is hard to get through a file: quotes, ends of lines, controls, other planes, nothing. */
+    private static final List<String> AWKWARD = List.of(
             "plain",
             "",
             "\"quoted\" \\ and {\"json\": [1]}",
@@ -37,24 +36,31 @@ final class Traces {
             "nul\u0000 bell\u0007 delete\u007f next\u0085",
             "separators\u2028and\u2029here \u00a0",
             "\ud83d\ude00 \ud835\udd38 e\u0301 \u05d0\u05d1 \ufeff\ufffe\uffff",
-            "---\n# yaml: |\n<|im_start|>",
-            basicPlane(),
-            "x".repeat(1 << 20));
+            "---\n# yaml: |\n<|im_start|>");
 
-    /** So many of them are short enough for many traces. */
-    private static final int SHORT = AWKWARD.size() - 2;
+    /** A lot of characters, and a lot of one. */
+    private static final String BASIC_PLANE = basicPlane();
+
+    private static final String MEGABYTE = "x".repeat(1 << 20);
 
     private static final Instant ASKED = Instant.ofEpochMilli(1_800_000_000_123L);
 
     private Traces() {}
 
-    /** As many traces as asked for, all different, with awkward texts in turn, the long ones once. */
+    /** As many traces as asked for, all different, with awkward texts in turn. */
     static List<Trace> of(int count) {
-        List<Trace> traces = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            traces.add(trace(i, AWKWARD.get(i < AWKWARD.size() ? i : i % SHORT)));
-        }
-        return traces;
+        return IntStream.range(0, count)
+                .mapToObj(number -> trace(number, text(number)))
+                .toList();
+    }
+
+    /** The long ones are in two fit rows each, one without and one with an answer that was found wrong: in every format. */
+    private static String text(int number) {
+        return switch (number) {
+            case 14, 64 -> BASIC_PLANE;
+            case 15, 65 -> MEGABYTE;
+            default -> AWKWARD.get(number % AWKWARD.size());
+        };
     }
 
     /** Every character of the basic plane. */
@@ -101,11 +107,11 @@ final class Traces {
                 verdicts(number, text));
     }
 
-    /** What was found out about the second and the third exchange, which ask the same; traces have each in turn. */
+    /** What was found out about the second and the third exchange, which ask the same; two traces each in turn. */
     private static List<Verdict> verdicts(int number, String text) {
         Verdict good = verdict(0, 1, VerdictValue.GOOD, text);
         Verdict bad = verdict(1, 0, VerdictValue.BAD, "better " + text);
-        return switch (number % 6) {
+        return switch (number / 2 % 6) {
             case 0 -> List.of(good, bad);
             case 1 -> List.of();
             case 2 -> List.of(verdict(0, 1, VerdictValue.UNKNOWN, ""), bad);
