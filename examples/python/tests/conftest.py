@@ -4,6 +4,7 @@ import datetime
 import json
 import os
 import pathlib
+import re
 import subprocess
 
 import fastavro
@@ -59,6 +60,18 @@ def fit(rows):
 def distilled(rows):
     """The rows whose answers X is to learn."""
     return [row for row in rows if is_distilled(row)]
+
+
+@pytest.fixture(scope="session")
+def snippet():
+    """Finds the Python of a page that has some text."""
+
+    def find(page, text):
+        markdown = (ROOT / page).read_text(encoding="utf-8")
+        blocks = re.findall(r"^```python\n(.*?)^```", markdown, re.MULTILINE | re.DOTALL)
+        return next(block for block in blocks if text in block)
+
+    return find
 
 
 @pytest.fixture(scope="session")
