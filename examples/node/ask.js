@@ -13,6 +13,8 @@ const RESULTS = "ida.results";
 const READ_COMMITTED = 1;
 /** How long an answer may come after its deadline. */
 const GRACE_MILLIS = 10_000;
+const USAGE = `Usage: node ask.js --context FILE [--task TASK] [--depth DEPTH] [--seconds SECONDS]
+         [--bootstrap-server HOST:PORT] [--schema-registry URL] QUESTION...`;
 
 /** Yields the answers to questions in the order in which they come; fails if one is not there in `patience` ms. */
 async function* ask(bootstrapServers, registryUrl, questions, patience) {
@@ -61,23 +63,36 @@ async function* ask(bootstrapServers, registryUrl, questions, patience) {
   }
 }
 
-async function main() {
-  const { values: options, positionals: texts } = parseArgs({
-    allowPositionals: true,
-    options: {
-      "bootstrap-server": { type: "string", default: "localhost:9092" },
-      "schema-registry": { type: "string", default: "http://localhost:8081" },
-      task: { type: "string", default: "permutation-powering" },
-      context: { type: "string" },
-      depth: { type: "string", default: "1" },
-      seconds: { type: "string", default: "60" },
-    },
-  });
-  if (texts.length === 0 || options.context === undefined) {
-    console.error("Usage: node ask.js --context FILE [--task TASK] [--depth DEPTH] QUESTION...");
-    process.exitCode = 2;
-    return;
+/** What the command line says; throws an error with a `usage` if it makes no sense. */
+function commandLine() {
+  try {
+    const { values: options, positionals: texts } = parseArgs({
+      allowPositionals: true,
+      options: {
+        "bootstrap-server": { type: "string", default: "localhost:9092" },
+        "schema-registry": { type: "string", default: "http://localhost:8081" },
+        task: { type: "string", default: "permutation-powering" },
+        context: { type: "string" },
+        depth: { type: "string", default: "1" },
+        seconds: { type: "string", default: "60" },
+      },
+    });
+    for (const name of ["depth", "seconds"]) {
+      if (!/^\d+$/.test(options[name])) {
+        throw new Error(`--${name} is a whole number, not ${options[name]}`);
+      }
+    }
+    if (texts.length === 0 || options.context === undefined) {
+      throw new Error("there must be a context and a question");
+    }
+    return { options, texts };
+  } catch (error) {
+    throw Object.assign(error, { usage: USAGE });
   }
+}
+
+async function main() {
+  const { options, texts } = commandLine();
   const facts = readFileSync(options.context, "utf8").split("\n").filter((line) => line.trim() !== "");
   const millis = 1000 * Number(options.seconds);
   const questions = texts.map((text) => ({
@@ -95,4 +110,15 @@ async function main() {
   }
 }
 
-await main();
+/** What an error is about: clients wrap the cause in what they tried. */
+function reason(error) {
+  const cause = error.errors?.at(-1) ?? error.cause;
+  return cause === undefined ? error.message : `${error.message.replace(/\.$/, "")}: ${reason(cause)}`;
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(error.usage ? `${error.usage}\nask.js: ${error.message}` : `ask.js: ${reason(error)}`);
+  process.exitCode = error.usage ? 2 : 1;
+}

@@ -33,7 +33,9 @@ export class Registry {
   }
 
   async #get(path) {
-    const response = await fetch(`${this.#url}/${path}`);
+    const response = await fetch(`${this.#url}/${path}`).catch((error) => {
+      throw new Error(`no schema registry at ${this.#url}`, { cause: error });
+    });
     if (!response.ok) {
       throw new Error(`the registry answers ${response.status} to ${path}: ${await response.text()}`);
     }

@@ -6,6 +6,7 @@
 
 import argparse
 import pathlib
+import sys
 import time
 import uuid
 
@@ -17,6 +18,7 @@ from confluent_kafka.serialization import MessageField, SerializationContext
 QUESTIONS = "ida.questions"
 RESULTS = "ida.results"
 GRACE_SECONDS = 10  # how long an answer may come after its deadline
+INTERRUPTED = 130  # the exit code after Ctrl-C
 
 
 def question(identity, task, text, facts, depth, seconds=60):
@@ -34,9 +36,14 @@ def question(identity, task, text, facts, depth, seconds=60):
 def ask(brokers, registry, questions, patience):
     """Publishes questions and yields the answers in the order in which they come.
 
-    Raises TimeoutError if one is not there in so many seconds.
+    Raises TimeoutError if one is not there in so many seconds, ConnectionError without the registry and KafkaException
+    without the brokers.
     """
     client = SchemaRegistryClient({"url": registry})
+    try:
+        client.get_latest_version(f"{QUESTIONS}-value")
+    except Exception as error:
+        raise ConnectionError(f"no schema of {QUESTIONS} at {registry}: {error}") from error
     # The registry has the schema already, and that is the one to write with.
     encode = AvroSerializer(client, None, conf={"auto.register.schemas": False, "use.latest.version": True})
     decode = AvroDeserializer(client)
@@ -53,8 +60,10 @@ def ask(brokers, registry, questions, patience):
     })
     try:
         # From where the topic ends now: the answers come after the questions.
-        partitions = consumer.list_topics(RESULTS, timeout=30).topics[RESULTS].partitions
-        ends = [confluent_kafka.TopicPartition(RESULTS, partition) for partition in partitions]
+        results = consumer.list_topics(RESULTS, timeout=30).topics[RESULTS]
+        if results.error is not None:
+            raise confluent_kafka.KafkaException(results.error)
+        ends = [confluent_kafka.TopicPartition(RESULTS, partition) for partition in results.partitions]
         for end in ends:
             end.offset = consumer.get_watermark_offsets(end, timeout=30)[1]
         consumer.assign(ends)
@@ -99,14 +108,22 @@ def main():
     parser.add_argument("--seconds", type=int, default=60, help="when the questions expire")
     parser.add_argument("questions", nargs="+")
     options = parser.parse_args()
-    facts = [line for line in pathlib.Path(options.context).read_text().splitlines() if line.strip()]
-    questions = [
-        question(str(uuid.uuid4()), options.task, text, facts, options.depth, options.seconds)
-        for text in options.questions
-    ]
-    patience = options.seconds + GRACE_SECONDS
-    for answer in ask(options.bootstrap_server, options.schema_registry, questions, patience):
-        print(f"{answer['question']}: {answer['status']} {answer['text'] or answer['reason']}")
+    try:
+        context = pathlib.Path(options.context).read_text(encoding="utf-8")
+        facts = [line for line in context.splitlines() if line.strip()]
+        questions = [
+            question(str(uuid.uuid4()), options.task, text, facts, options.depth, options.seconds)
+            for text in options.questions
+        ]
+        patience = options.seconds + GRACE_SECONDS
+        for answer in ask(options.bootstrap_server, options.schema_registry, questions, patience):
+            print(f"{answer['question']}: {answer['status']} {answer['text'] or answer['reason']}", flush=True)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    except (OSError, UnicodeDecodeError) as error:  # TimeoutError and ConnectionError, too
+        sys.exit(f"ask.py: {error}")
+    except confluent_kafka.KafkaException as error:
+        sys.exit(f"ask.py: {options.bootstrap_server}: {error.args[0].str()}")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,8 @@
 
 import pathlib
 import subprocess
+import sys
+import time
 import uuid
 
 import ask
@@ -59,6 +61,39 @@ def test_what_node_asks_is_answered(pipeline, context):
     run = subprocess.run(command, capture_output=True, text=True, timeout=120)
     assert run.returncode == 0, run.stderr
     assert sorted(run.stdout.splitlines()) == sorted(f"{text}: ANSWERED {answer}" for text, answer in QUESTIONS.items())
+    pipeline.expect(nodes_of_others(pipeline))
+
+
+@pytest.mark.parametrize(
+    "program", [[sys.executable, ask.__file__], ["node", str(NODE / "ask.js")]], ids=["python", "node"]
+)
+def test_what_is_wrong_is_said_in_a_line(pipeline, context, program):
+    def run(*arguments):
+        command = [*program, "--bootstrap-server", pipeline.brokers, *arguments, "aa ^ 5"]
+        return subprocess.run(command, capture_output=True, text=True, timeout=120)
+
+    name = pathlib.Path(program[-1]).name
+    for arguments, complaint in [
+        (["--context", "none.txt"], "none.txt"),
+        (["--context", context, "--schema-registry", "http://localhost:1"], "http://localhost:1"),
+    ]:
+        failed = run(*arguments)
+        assert failed.returncode == 1
+        assert failed.stderr.startswith(f"{name}: ")
+        assert complaint in failed.stderr
+        assert len(failed.stderr.splitlines()) == 1
+    assert run("--context", context, "--depth", "deep").returncode == 2
+
+
+def test_the_program_of_the_front_page_asks_a_question(pipeline, snippet):
+    program = snippet("README.md", "my-question-1")
+    for usual, here in [("http://localhost:8081", pipeline.registry), ("localhost:9092", pipeline.brokers)]:
+        assert usual in program
+        program = program.replace(usual, here)
+    exec(program, {})
+    deadline = time.monotonic() + 60
+    while "my-question-1" not in {key for key, _, _ in committed(pipeline, ask.RESULTS)}:
+        assert time.monotonic() < deadline
     pipeline.expect(nodes_of_others(pipeline))
 
 
