@@ -89,13 +89,15 @@ def first(rows, count):
 
 def train(directory, out, steps=1, batch=8, split="train", length=CONTEXT_TOKENS):
     """Trains on the first rows of an export that fit in so many tokens; returns the losses, one a step."""
-    if not pathlib.Path(directory).is_dir():
-        raise SystemExit(f"there is no directory {directory}")  # Hugging Face would look for a data set of that name
+    if not any(pathlib.Path(directory).glob("traces-*")):
+        raise SystemExit(f"there is no sample in {directory}")
     transformers.set_seed(17)
-    rows = datasets.load_dataset(directory, split=split, streaming=True)
+    splits = datasets.load_dataset(directory, streaming=True)
+    if split not in splits:
+        raise SystemExit(f"there is no split {split} in {directory}, but {', '.join(splits)}")
     tokenizer = byte_tokenizer()
     # TRL takes a stream as it is; the first rows of it are enough for a few steps.
-    sample = datasets.Dataset.from_list(first(Fitting(rows, tokenizer, length), steps * batch))
+    sample = datasets.Dataset.from_list(first(Fitting(splits[split], tokenizer, length), steps * batch))
     trainer = trl.SFTTrainer(
         model=tiny_model(tokenizer, length),
         processing_class=tokenizer,
