@@ -9,12 +9,18 @@ import time
 
 import confluent_kafka
 import torch
+from confluent_kafka.admin import AdminClient
 from confluent_kafka.schema_registry import SchemaRegistryClient
 from confluent_kafka.schema_registry.avro import AvroDeserializer
 from confluent_kafka.serialization import MessageField, SerializationContext
 
 TRACES = "ida.traces"
 IDLE_SECONDS = 0.5
+TIMEOUT_SECONDS = 30
+
+
+class StreamError(Exception):
+    """Why a stream cannot go on, in words."""
 
 
 class TraceStream(torch.utils.data.IterableDataset):
@@ -39,6 +45,7 @@ class TraceStream(torch.utils.data.IterableDataset):
         self.size = buffer
         self.follow = follow
         self.topic = topic
+        self.topic_id = None  # Kafka's id of the topic that the offsets are of
         self.offsets = {}  # by partition: the next record to read
         self.ends = {}  # by partition: where the pass ends; empty between two passes
         self.last = -1  # the partition whose turn it was
@@ -50,6 +57,7 @@ class TraceStream(torch.utils.data.IterableDataset):
     def state_dict(self):
         """All that decides which rows come next, in numbers, bytes, lists and maps."""
         return {
+            "topic": self.topic_id,
             "offsets": dict(self.offsets),
             "ends": dict(self.ends),
             "last": self.last,
@@ -58,6 +66,7 @@ class TraceStream(torch.utils.data.IterableDataset):
         }
 
     def load_state_dict(self, state):
+        self.topic_id = state.get("topic")
         self.offsets = dict(state["offsets"])
         self.ends = dict(state["ends"])
         self.last = state["last"]
@@ -65,16 +74,25 @@ class TraceStream(torch.utils.data.IterableDataset):
         self.random.setstate(state["random"])
 
     def __iter__(self):
-        """Yields rows as dictionaries. The state is always that after the row that was given last."""
+        """Yields rows as dictionaries. The state is always that after the row that was given last.
+
+        Raises StreamError if the state is of another topic, which may have the same name, or if a record is no row.
+        """
         if torch.utils.data.get_worker_info() is not None:
             raise RuntimeError("the state is in this process: use a DataLoader without workers")
         decode = AvroDeserializer(SchemaRegistryClient({"url": self.registry}))
         context = SerializationContext(self.topic, MessageField.VALUE)
-        for _, _, value in self._shuffled():
-            yield decode(value, context)
+        for partition, offset, value in self._shuffled():
+            try:
+                row = decode(value, context)
+            except Exception as error:
+                place = f"{self.topic}, partition {partition}, offset {offset}"
+                raise StreamError(f"{place} cannot be read with the schemas of {self.registry}: {error}") from error
+            yield row
 
     def _shuffled(self):
         with TopicReader(self.brokers, self.topic) as reader:
+            self._require(reader.topic_id())
             while True:
                 self.ends = self.ends or reader.ends()
                 for record in self._pass(reader):
@@ -88,6 +106,12 @@ class TraceStream(torch.utils.data.IterableDataset):
                     return
                 while reader.ends() == passed:
                     time.sleep(IDLE_SECONDS)
+
+    def _require(self, topic_id):
+        """Offsets of one topic say nothing of another one, of another cluster or made anew under the same name."""
+        if self.topic_id not in (None, topic_id):
+            raise StreamError(f"the state is of another topic {self.topic} than that of {self.brokers}: begin anew")
+        self.topic_id = topic_id
 
     def _draw(self):
         chosen = self.random.randrange(len(self.buffer))
@@ -131,14 +155,20 @@ class TopicReader:
         for consumer in [self.asking, *self.reading.values()]:
             consumer.close()
 
+    def topic_id(self):
+        """What Kafka calls the topic, whatever people call it."""
+        admin = AdminClient({"bootstrap.servers": self.settings["bootstrap.servers"]})
+        topics = confluent_kafka.TopicCollection([self.topic])
+        return str(admin.describe_topics(topics, request_timeout=TIMEOUT_SECONDS)[self.topic].result().topic_id)
+
     def ends(self):
         """Where the partitions end now, by their numbers: committed records are before it."""
-        found = self.asking.list_topics(self.topic, timeout=30).topics[self.topic]
+        found = self.asking.list_topics(self.topic, timeout=TIMEOUT_SECONDS).topics[self.topic]
         if found.error is not None:
             raise confluent_kafka.KafkaException(found.error)
         return {
             partition: self.asking.get_watermark_offsets(
-                confluent_kafka.TopicPartition(self.topic, partition), timeout=30
+                confluent_kafka.TopicPartition(self.topic, partition), timeout=TIMEOUT_SECONDS
             )[1]
             for partition in found.partitions
         }

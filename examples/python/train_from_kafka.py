@@ -14,14 +14,16 @@ import os
 import signal
 import sys
 
+import confluent_kafka
 import torch
 
-from trace_stream import TraceStream
+from trace_stream import StreamError, TraceStream
+from verdicts import rests_on_error
 from withdrawals import Withdrawals
 
 BYTES = 256
 END = 0  # ends prompt and answer
-LENGTH = 512
+LENGTH = 2048  # facts of the largest contexts have about 1,200 bytes
 BATCH = 16
 INTERRUPTED = 130  # the exit code after Ctrl-C
 
@@ -60,6 +62,11 @@ def batch(rows):
     return texts, targets
 
 
+def is_lesson(row, withdrawals):
+    """Whether to learn the answer of a row."""
+    return row["fit"] and row["split"] == "TRAIN" and not rests_on_error(row) and row not in withdrawals
+
+
 def loss(student, rows):
     """The mean loss of a byte of the answers."""
     texts, targets = batch(rows)
@@ -69,15 +76,19 @@ def loss(student, rows):
 def train(brokers, registry, checkpoint, buffer=1000, seed=17, follow=False, every=20, report=lambda *_: None):
     """Learns from the rows after the checkpoint and writes it anew; on Ctrl-C, too, after the step that is under way.
 
+    Returns how many rows it learned from. Raises StreamError or KafkaException if it cannot go on, OSError if the
+    checkpoint cannot be written there: that is found before the work, as far as it can be.
+
     :param every: steps between two checkpoints; one more is written at the end
     :param report: is told the number of each step, its loss, and whether a checkpoint was written after it
     """
     torch.manual_seed(seed)
     student = Student()
     optimizer = torch.optim.Adam(student.parameters(), lr=3e-3)
-    saved = torch.load(checkpoint, weights_only=True) if os.path.exists(checkpoint) else None
+    saved = load(checkpoint)
     stream = TraceStream(brokers, registry, buffer, seed, follow, saved and saved["stream"])
     steps = 0
+    lessons = 0
     if saved:
         student.load_state_dict(saved["student"])
         optimizer.load_state_dict(saved["optimizer"])
@@ -95,7 +106,7 @@ def train(brokers, registry, checkpoint, buffer=1000, seed=17, follow=False, eve
         for rows in torch.utils.data.DataLoader(stream, BATCH, collate_fn=list):
             with undisturbed():
                 learned = stream.state_dict()
-                fit = [row for row in rows if row["fit"] and row["split"] == "TRAIN" and row not in withdrawals]
+                fit = [row for row in rows if is_lesson(row, withdrawals)]
                 if not fit:
                     continue
                 mean = loss(student, fit)
@@ -103,6 +114,7 @@ def train(brokers, registry, checkpoint, buffer=1000, seed=17, follow=False, eve
                 mean.backward()
                 optimizer.step()
                 steps += 1
+                lessons += len(fit)
                 if steps % every == 0:
                     save()
             report(steps, mean.item(), steps % every == 0)
@@ -111,6 +123,7 @@ def train(brokers, registry, checkpoint, buffer=1000, seed=17, follow=False, eve
         save()  # without the rows of a batch that was not complete: they come again
         raise
     save()
+    return lessons
 
 
 @contextlib.contextmanager
@@ -124,6 +137,19 @@ def undisturbed():
         signal.signal(signal.SIGINT, usual)
     if struck:
         signal.raise_signal(signal.SIGINT)
+
+
+def load(checkpoint):
+    """What a checkpoint holds; None if it is to be made."""
+    if not os.path.exists(checkpoint):
+        directory = os.path.dirname(checkpoint) or "."
+        if not os.path.isdir(directory):
+            raise NotADirectoryError(f"there is no directory {directory} for the checkpoint")
+        return None
+    try:
+        return torch.load(checkpoint, weights_only=True)
+    except Exception as error:
+        raise OSError(f"{checkpoint} is no checkpoint of this program") from error
 
 
 def replace(checkpoint, state):
@@ -148,7 +174,7 @@ def main():
         print(f"step {step}: loss {mean:.3f}" + (", saved" if saved else ""), flush=True)
 
     try:
-        train(
+        lessons = train(
             options.bootstrap_server,
             options.schema_registry,
             options.checkpoint,
@@ -158,6 +184,11 @@ def main():
         )
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
+    except (StreamError, OSError) as error:
+        sys.exit(f"train_from_kafka.py: {error}")
+    except confluent_kafka.KafkaException as error:
+        sys.exit(f"train_from_kafka.py: {options.bootstrap_server}: {error.args[0].str()}")
+    print(f"learned from {lessons} rows; {options.checkpoint} goes on from here")
 
 
 if __name__ == "__main__":

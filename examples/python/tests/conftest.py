@@ -44,10 +44,16 @@ def exports():
 
 
 @pytest.fixture(scope="session")
-def rows(exports):
+def exported_rows(exports):
     """Every row of the topic, in the order of an export."""
     with open(exports / "rows.avro", "rb") as file:
         return [plain(row) for row in fastavro.reader(file)]
+
+
+@pytest.fixture(scope="session")
+def rows(exported_rows):
+    """The same; tests of a pipeline have rows of their own by that name."""
+    return exported_rows
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ import confluent_kafka
 import pytest
 import torch
 from confluent_kafka.admin import AdminClient, NewTopic
-from trace_stream import TopicReader, TraceStream
+from trace_stream import StreamError, TopicReader, TraceStream
 
 BUFFER = 20
 
@@ -102,3 +102,22 @@ def test_rows_that_are_gone_are_not_passed_over(pipeline):
         assert reader.read(0, confluent_kafka.OFFSET_BEGINNING, 3).value() == b"c"
     with TopicReader(pipeline.brokers, topic) as reader, pytest.raises(confluent_kafka.KafkaException):
         reader.read(0, 0, 3)
+
+
+def test_a_state_of_another_topic_of_that_name_is_refused(pipeline, rows):
+    begun = stream(pipeline)
+    next(iter(begun))
+    state = saved(begun.state_dict())
+    with pytest.raises(StreamError, match="of another topic ida.traces"):
+        next(iter(stream(pipeline, state={**state, "topic": "wLoW2mSZTQ6tWxLrNEdp3A"})))
+
+
+def test_a_record_that_is_no_row_is_said_with_its_place(pipeline):
+    topic = "no-rows"
+    admin = AdminClient({"bootstrap.servers": pipeline.brokers})
+    admin.create_topics([NewTopic(topic, num_partitions=1)])[topic].result(timeout=30)
+    producer = confluent_kafka.Producer({"bootstrap.servers": pipeline.brokers})
+    producer.produce(topic, value="no Avro", partition=0)
+    producer.flush()
+    with pytest.raises(StreamError, match="no-rows, partition 0, offset 0 cannot be read"):
+        list(stream(pipeline, topic=topic))

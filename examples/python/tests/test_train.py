@@ -11,6 +11,8 @@ import torch
 import train_from_kafka
 from trace_stream import TraceStream
 
+from expected import is_distilled
+
 EVERY = 4
 BUFFER = 30
 
@@ -54,6 +56,40 @@ def ctrl_c():
 
 def contents(checkpoint):
     return torch.load(checkpoint, weights_only=True)
+
+
+def test_what_is_learned_is_fit_of_the_split_and_rests_on_no_error(exported_rows):
+    learned = [row for row in exported_rows if train_from_kafka.is_lesson(row, withdrawals=[])]
+    assert learned == [row for row in exported_rows if is_distilled(row) and row["split"] == "TRAIN"]
+    fit = [row for row in exported_rows if row["fit"] and row["split"] == "TRAIN"]
+    assert 0 < len(learned) < len(fit)
+    assert not any(train_from_kafka.is_lesson(row, withdrawals=learned) for row in exported_rows)
+
+
+def test_a_context_of_full_size_is_in_the_prompt():
+    facts = [f"{first}{second} -> {second}{first}" for first in "abcdefgh" for second in "abcdefgh"]
+    prompt, answer = train_from_kafka.lesson(
+        {"question": {"context": {"facts": facts}, "text": "aa ^ 5"}, "answer": {"text": "ab"}}
+    )
+    assert prompt.decode() == "\n".join([*facts, "aa ^ 5"]) + "\0"
+    assert answer == b"ab\0"
+
+
+def test_where_a_checkpoint_cannot_be_is_said_before_the_work(tmp_path):
+    (tmp_path / "junk.pt").write_text("junk")
+    with pytest.raises(OSError, match="junk.pt is no checkpoint"):
+        train("localhost:1", "http://localhost:1", str(tmp_path / "junk.pt"))
+    with pytest.raises(OSError, match="there is no directory"):
+        train("localhost:1", "http://localhost:1", str(tmp_path / "none" / "student.pt"))
+
+
+def test_without_the_registry_it_is_said_in_a_line_what_cannot_be_read(pipeline, rows, tmp_path):
+    command = [sys.executable, train_from_kafka.__file__, "--bootstrap-server", pipeline.brokers, "--schema-registry",
+               "http://localhost:1", "--checkpoint", str(tmp_path / "student.pt")]
+    run = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    assert run.returncode == 1
+    assert run.stderr.startswith("train_from_kafka.py: ida.traces, partition ")
+    assert "Traceback" not in run.stderr
 
 
 def test_the_loss_falls(pipeline, rows, tmp_path):
