@@ -1,6 +1,7 @@
 package io.ida.streams.distill;
 
 import io.ida.amplification.Splits;
+import io.ida.streams.runtime.StageConfig;
 import java.time.Duration;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -17,13 +18,15 @@ import org.apache.kafka.common.config.ConfigException;
  * @param duplicateWindow how long a row is remembered so that the same one is found again; zero: duplicates pass
  * @param spotChecks which sub-answers are amplified once more
  * @param expiryInterval how often held nodes are looked at for roots that never finish, and rows for checks
+ * @param rowRoom how large rows may be
  */
 record DistillConfig(
         Splits splits,
         Duration lateNodeWindow,
         Duration duplicateWindow,
         SpotChecks spotChecks,
-        Duration expiryInterval) {
+        Duration expiryInterval,
+        RowRoom rowRoom) {
     static final ConfigDef KEYS = new ConfigDef()
             .define(
                     "distill.validation.percent",
@@ -100,6 +103,7 @@ record DistillConfig(
                         values.getDouble("distill.spot.check.share"),
                         values.getLong("distill.spot.check.seed"),
                         Duration.ofMillis(values.getLong("distill.spot.check.timeout.ms"))),
-                Duration.ofMillis(values.getLong("distill.expiry.interval.ms")));
+                Duration.ofMillis(values.getLong("distill.expiry.interval.ms")),
+                new RowRoom(values.getInt(StageConfig.EVENT_MAX_BYTES)));
     }
 }

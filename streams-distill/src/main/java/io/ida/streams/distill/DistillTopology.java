@@ -104,10 +104,12 @@ final class DistillTopology {
 
     /** Rows with verdicts on some of their exchanges. */
     private KStream<String, Trace> spotChecked(KStream<String, Trace> rows) {
-        addStore(ROWS_IN_CHECK, Traced.serde(serdes.ofState(Trace.class)));
+        Serde<Traced<Trace>> kept = Traced.serde(serdes.ofState(Trace.class));
+        VerdictRoom room = new VerdictRoom(kept.serializer(), config.rowRoom().withVerdicts());
+        addStore(ROWS_IN_CHECK, kept);
         addStore(OPEN_CHECKS, Serdes.Long());
         KStream<String, SpecificRecord> asked = rows.process(
-                () -> new AskSpotChecks(config.spotChecks(), topics.partitions()),
+                () -> new AskSpotChecks(config.spotChecks(), room, topics.partitions()),
                 as("ask-spot-checks"),
                 ROWS_IN_CHECK,
                 OPEN_CHECKS);
@@ -121,7 +123,7 @@ final class DistillTopology {
                         Consumed.with(Serdes.String(), serdes.of(topics.results()))
                                 .withName("ingest-results"))
                 .process(
-                        WatchedProcessor.of(() -> new TakeVerdicts(config.expiryInterval())),
+                        WatchedProcessor.of(() -> new TakeVerdicts(room, config.expiryInterval())),
                         as("take-verdicts"),
                         ROWS_IN_CHECK,
                         OPEN_CHECKS);
@@ -166,7 +168,8 @@ final class DistillTopology {
     }
 
     private void egress(String name, Topic<Trace> topic, KStream<String, Trace> rows) {
-        rows.to(topic.name(), Produced.with(Serdes.String(), serdes.of(topic)).withName(name));
+        Serde<Trace> values = serdes.limitedTo(config.rowRoom().written()).of(topic);
+        rows.to(topic.name(), Produced.with(Serdes.String(), values).withName(name));
     }
 
     private static boolean isFit(String rootId, Trace row) {

@@ -28,9 +28,18 @@ final class Fitness {
             if (finding instanceof Finding.Passed) {
                 passed.add(check.name());
             } else if (finding instanceof Finding.Failed failure) {
-                failed.add(new FailedCheck(check.name(), failure.reason()));
+                failed.add(new FailedCheck(check.name(), shortened(failure.reason())));
             }
         }
         return Rows.checked(row, passed, failed);
+    }
+
+    /** Reasons quote what is in the row anyway, and must not make it much larger. */
+    private static String shortened(String reason) {
+        if (reason.length() <= RowRoom.REASON_LENGTH) {
+            return reason;
+        }
+        int end = RowRoom.REASON_LENGTH - 1;
+        return reason.substring(0, Character.isHighSurrogate(reason.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 }

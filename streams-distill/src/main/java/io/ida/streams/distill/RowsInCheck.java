@@ -23,8 +23,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class RowsInCheck {
     private final KeyValueStore<String, Traced<Trace>> rows;
     private final KeyValueStore<String, Long> open;
+    private final VerdictRoom room;
 
-    RowsInCheck(ProcessorContext<?, ?> context) {
+    RowsInCheck(ProcessorContext<?, ?> context, VerdictRoom room) {
+        this.room = room;
         rows = context.getStateStore(DistillTopology.ROWS_IN_CHECK);
         open = context.getStateStore(DistillTopology.OPEN_CHECKS);
     }
@@ -49,7 +51,10 @@ final class RowsInCheck {
         }
     }
 
-    /** Takes the result of a check in and says what it found; empty if it was not waited for. */
+    /**
+     * Takes the result of a check in and says what it found; empty if it was not waited for. The verdict has the text of the
+     * result if the row has room for that and for all of its verdicts besides.
+     */
     Optional<VerdictValue> settle(String subQuestionId, Answer result) {
         if (open.get(subQuestionId) == null) {
             return Optional.empty();
@@ -64,13 +69,26 @@ final class RowsInCheck {
                         exchange.getQuestionId().filter(subQuestionId::equals).isPresent())
                 .findFirst()
                 .orElseThrow();
-        Verdict given = SpotChecks.given(checked, result);
-        List<Verdict> verdicts = row.getVerdicts().stream()
-                .map(verdict -> isBy(verdict, result) ? given : verdict)
-                .toList();
-        hold(new Traced<>(Rows.judged(row, verdicts), held.headers()));
         open.delete(subQuestionId);
-        return Optional.of(given.getValue());
+        Verdict given = SpotChecks.given(checked, result);
+        Traced<Trace> withText = settled(held, given);
+        if (room.left(withText) >= SpotChecks.mostBytes(row) * row.getVerdicts().size()) {
+            hold(withText);
+            return Optional.of(given.getValue());
+        }
+        Traced<Trace> withoutText = settled(held, SpotChecks.withoutText(given));
+        if (room.left(withoutText) >= 0) {
+            hold(withoutText);
+            return Optional.of(given.getValue());
+        }
+        return Optional.of(VerdictValue.UNKNOWN); // who answered has a longer name than the row's own H
+    }
+
+    private static Traced<Trace> settled(Traced<Trace> held, Verdict given) {
+        List<Verdict> verdicts = held.value().getVerdicts().stream()
+                .map(verdict -> verdict.getQuestionId().equals(given.getQuestionId()) ? given : verdict)
+                .toList();
+        return new Traced<>(Rows.judged(held.value(), verdicts), held.headers());
     }
 
     private static boolean isBy(Verdict verdict, Answer result) {

@@ -36,6 +36,11 @@ record SpotChecks(double share, long seed, Duration timeout) {
 
     private static final int ID_BYTES = 16;
 
+    /** Bytes of a verdict without text and supervisor, all numbers as long as they come. */
+    private static final int VERDICT_BYTES = 100;
+
+    private static final int MOST_BYTES_OF_CHARACTER = 3;
+
     /** Whether nothing is ever checked. */
     boolean areOff() {
         return share == 0;
@@ -111,6 +116,12 @@ record SpotChecks(double share, long seed, Duration timeout) {
                 checkId);
     }
 
+    /** Most bytes of a verdict on an exchange of a row, while there is no result and with one, but without its text. */
+    static int mostBytes(Trace row) {
+        return VERDICT_BYTES
+                + MOST_BYTES_OF_CHARACTER * row.getQuestion().getSupervisor().length();
+    }
+
     /** The verdict by the result. Who does not know better has not found an error. */
     static Verdict given(Exchange exchange, Answer result) {
         boolean knows =
@@ -123,6 +134,17 @@ record SpotChecks(double share, long seed, Duration timeout) {
                 result.getAnsweredBy(),
                 knows ? result.getText() : "",
                 result.getQuestionId());
+    }
+
+    /** The verdict where there is no room for what was answered. */
+    static Verdict withoutText(Verdict verdict) {
+        return new Verdict(
+                verdict.getRound(),
+                verdict.getIndex(),
+                verdict.getValue(),
+                verdict.getGivenBy(),
+                "",
+                verdict.getQuestionId().orElse(null));
     }
 
     private static MessageDigest sha256() {

@@ -23,20 +23,22 @@ import org.apache.kafka.streams.processor.api.Record;
  * not come in time leave verdicts that say UNKNOWN.
  */
 final class TakeVerdicts implements Processor<String, Answer, String, Trace> {
+    private final VerdictRoom room;
     private final Duration interval;
     private final Map<VerdictValue, Counter> counts = new EnumMap<>(VerdictValue.class);
     private ProcessorContext<String, Trace> context;
     private RowsInCheck waiting;
 
     /** @param interval how often it is looked whether the time of a check is over */
-    TakeVerdicts(Duration interval) {
+    TakeVerdicts(VerdictRoom room, Duration interval) {
+        this.room = room;
         this.interval = interval;
     }
 
     @Override
     public void init(ProcessorContext<String, Trace> context) {
         this.context = context;
-        waiting = new RowsInCheck(context);
+        waiting = new RowsInCheck(context, room);
         for (VerdictValue value : VerdictValue.values()) {
             counts.put(
                     value,

@@ -3,7 +3,9 @@ package io.ida.streams.distill;
 import static io.ida.streams.distill.Nodes.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ida.events.Amplification;
 import io.ida.events.AnswerStatus;
+import io.ida.events.Exchange;
 import io.ida.events.FailedCheck;
 import io.ida.events.Trace;
 import io.ida.streams.distill.FinishedNode.Root;
@@ -66,6 +68,24 @@ class ChecksTest {
         assertThat(row.getFit()).isTrue();
         assertThat(row.getFailedChecks()).isEmpty();
         assertThat(row.getChecks()).containsExactly("root-finished", "node-answered");
+    }
+
+    @Test
+    void reasonsAreShortenedSoThatAllHaveRoomInTheRow() {
+        String text = "\uD83D\uDE00".repeat(20_000);
+        Exchange wordy = Exchange.newBuilder(exchange(AnswerStatus.FAILED))
+                .setText(text)
+                .setReason(text)
+                .build();
+        Amplification node = Nodes.finished(Nodes.root("q", 1), AnswerStatus.ANSWERED, wordy);
+        FinishedNode finished = new FinishedNode(Nodes.row(node), Root.DONE);
+
+        Trace row = new Fitness(List.of(new SubAnswersAnswered())).judge(finished);
+
+        String reason = row.getFailedChecks().get(0).getReason();
+        assertThat(reason).startsWith("The sub-question '\uD83D\uDE00").endsWith("\uD83D\uDE00…");
+        assertThat(reason.length()).isBetween(RowRoom.REASON_LENGTH - 1, RowRoom.REASON_LENGTH);
+        assertThat(row.getTranscript()).isEqualTo(node.getTranscript());
     }
 
     /** Says nothing about any row. */

@@ -24,12 +24,14 @@ class DistillConfigTest {
                         Duration.ofHours(1),
                         Duration.ZERO,
                         new SpotChecks(0, 0, Duration.ofMinutes(1)),
-                        Duration.ofSeconds(1)));
+                        Duration.ofSeconds(1),
+                        new RowRoom(1_000_000)));
     }
 
     @Test
     void everyKeyIsRead() {
         assertThat(read(Map.of(
+                        "event.max.bytes", "5000",
                         "distill.validation.percent", "40",
                         "distill.test.percent", "60",
                         "distill.late.node.window.ms", "2",
@@ -43,7 +45,8 @@ class DistillConfigTest {
                         Duration.ofMillis(2),
                         Duration.ofMillis(4),
                         new SpotChecks(0.25, -5, Duration.ofMillis(6)),
-                        Duration.ofMillis(3)));
+                        Duration.ofMillis(3),
+                        new RowRoom(5_000)));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.ida.streams.distill;
 
 import static io.ida.streams.distill.DistillDriver.START;
 
+import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.ida.amplification.Amplifier.Concluded;
 import io.ida.amplification.Answers;
 import io.ida.amplification.Move;
@@ -18,9 +19,11 @@ import io.ida.events.Question;
 import io.ida.events.Split;
 import io.ida.events.Trace;
 import io.ida.events.Usage;
+import io.ida.schemas.EventSerdes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
 
 /** Finished nodes and their rows, as the stages before this one make them. */
 final class Nodes {
@@ -81,6 +84,16 @@ final class Nodes {
 
     static Trace row(Amplification node) {
         return Rows.of(node, Split.TRAIN, 0, 0);
+    }
+
+    /** Size of an event on the wire. */
+    @SuppressWarnings("unchecked")
+    static <V extends SpecificRecord> int bytes(V event) {
+        return new EventSerdes(new MockSchemaRegistryClient())
+                .ofState((Class<V>) event.getClass())
+                .serializer()
+                .serialize("any", event)
+                .length;
     }
 
     static Exchange exchange(AnswerStatus status) {

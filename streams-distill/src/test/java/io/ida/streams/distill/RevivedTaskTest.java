@@ -27,7 +27,12 @@ class RevivedTaskTest {
     private final EventSerdes serdes = new EventSerdes(new MockSchemaRegistryClient());
     private final Amplification node = Nodes.answered(Nodes.child(Nodes.root("q", 2), 0));
     private final HoldUntilRootIsDone hold = new HoldUntilRootIsDone(new DistillConfig(
-            Splits.STANDARD, WINDOW, Duration.ZERO, new SpotChecks(0, 0, Duration.ZERO), Duration.ofSeconds(1)));
+            Splits.STANDARD,
+            WINDOW,
+            Duration.ZERO,
+            new SpotChecks(0, 0, Duration.ZERO),
+            Duration.ofSeconds(1),
+            new RowRoom(1_000_000)));
 
     @Test
     void aNodeThatIsBackInTheStoreIsLetOutAgain() {

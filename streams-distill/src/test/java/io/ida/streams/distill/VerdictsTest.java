@@ -3,8 +3,12 @@ package io.ida.streams.distill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.ida.events.Amplification;
 import io.ida.events.Answer;
 import io.ida.events.AnswerStatus;
+import io.ida.events.Answerer;
+import io.ida.events.AnswererKind;
+import io.ida.events.Exchange;
 import io.ida.events.Question;
 import io.ida.events.Trace;
 import io.ida.events.Verdict;
@@ -12,6 +16,7 @@ import io.ida.events.VerdictValue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +122,81 @@ class VerdictsTest {
 
         stage.result(result(checks().get(0), AnswerStatus.ANSWERED, "1"));
         assertThat(stage.traces()).hasSize(1);
+    }
+
+    @Test
+    void aRowWithoutRoomForAllAnswersKeepsTheirVerdictsAndLosesNothingElse() {
+        Amplification node = nodeWithAsks(60);
+        try (DistillDriver tight = tight(node)) {
+            tight.finish(node);
+            List<Question> checks =
+                    tight.questions().stream().map(TestRecord::value).toList();
+            for (int i = 0; i < checks.size(); i++) {
+                tight.result(result(checks.get(i), AnswerStatus.ANSWERED, "x".repeat(i < 10 ? 2_000 : 20)));
+            }
+
+            Trace row = tight.traces().get(0).value();
+            assertThat(tight.deadLetters()).isEmpty();
+            assertThat(row.getTranscript()).isEqualTo(node.getTranscript());
+            assertThat(row.getVerdicts())
+                    .hasSize(60)
+                    .extracting(Verdict::getValue)
+                    .containsOnly(VerdictValue.BAD);
+            assertThat(row.getVerdicts())
+                    .extracting(verdict -> verdict.getAnswer().length())
+                    .contains(0, 2_000);
+            assertThat(Nodes.bytes(row)).isLessThanOrEqualTo(new RowRoom(Nodes.bytes(node)).withVerdicts());
+        }
+    }
+
+    @Test
+    void aRowIsCheckedNoMoreThanItHasRoomFor() {
+        Amplification node = nodeWithAsks(400);
+        try (DistillDriver tight = tight(node)) {
+            tight.finish(node);
+
+            List<TestRecord<String, Question>> checks = tight.questions();
+            assertThat(checks).hasSizeBetween(100, 200);
+            for (TestRecord<String, Question> check : checks) {
+                tight.result(result(check.value(), AnswerStatus.ANSWERED, "1"));
+            }
+            assertThat(tight.traces().get(0).value().getVerdicts())
+                    .hasSameSizeAs(checks)
+                    .extracting(Verdict::getValue)
+                    .containsOnly(VerdictValue.GOOD);
+        }
+    }
+
+    @Test
+    void aVerdictBySomebodyWhoseNameHasNoRoomStaysUnknown() {
+        Question node = Question.newBuilder(Nodes.root("p", 1))
+                .setLabels(Map.of("label", "x".repeat(30_000)))
+                .build();
+        Amplification done = Nodes.finished(node, AnswerStatus.ANSWERED, Nodes.asked(node, 0, "1"));
+        try (DistillDriver tight = tight(done)) {
+            tight.finish(done);
+            Answer answer = result(tight.questions().get(0).value(), AnswerStatus.ANSWERED, "1");
+            Answerer nobody = new Answerer(AnswererKind.PERSON, "x".repeat(25_000), 0);
+            tight.result(Answer.newBuilder(answer).setAnsweredBy(nobody).build());
+
+            assertThat(tight.traces().get(0).value().getVerdicts())
+                    .extracting(Verdict::getValue)
+                    .containsExactly(VerdictValue.UNKNOWN);
+        }
+    }
+
+    /** A stage in which a node is as large as an event may be. */
+    private static DistillDriver tight(Amplification node) {
+        return new DistillDriver(
+                Map.of("distill.spot.check.share", "1", "event.max.bytes", Integer.toString(Nodes.bytes(node))));
+    }
+
+    private static Amplification nodeWithAsks(int count) {
+        Question node = Nodes.root("p", 1);
+        Exchange[] asked = IntStream.range(0, count)
+                .mapToObj(index -> Nodes.asked(node, index, "1"))
+                .toArray(Exchange[]::new);
+        return Nodes.finished(node, AnswerStatus.ANSWERED, asked);
     }
 
     @Test

@@ -96,7 +96,8 @@ public final class StageConfig {
                         Range.between(1, Integer.MAX_VALUE - ROOM),
                         Importance.LOW,
                         "Largest event that a stage reads or writes, in bytes with its headers; a larger one becomes a"
-                                + " dead letter. producer.max.request.size and the max.message.bytes of the topics must"
+                                + " dead letter. Only a training row may have 24000 bytes more, for what distill says of"
+                                + " its node. producer.max.request.size and the max.message.bytes of the topics must"
                                 + " have room for " + ROOM
                                 + " bytes more: those of the catalogue and, once the stage has"
                                 + " run, its own, which it makes with as much.")
