@@ -14,8 +14,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Has some exchanges of rows checked. A row with a check waits for it, and so does what comes after it of the same tree;
- * all other rows pass. A row is checked no more often than it has room for verdicts.
+ * Has some exchanges of rows checked, be they fit or not. A row with a check waits for it, and so does what comes after it
+ * of the same tree; all other rows pass. A row is checked no more often than it has room for verdicts.
  */
 final class AskSpotChecks implements Processor<String, Trace, String, SpecificRecord> {
     private final SpotChecks checks;

@@ -64,7 +64,8 @@ record DistillConfig(
                     0.0,
                     Range.between(0.0, 1.0),
                     Importance.MEDIUM,
-                    "Share of sub-answers that are amplified once more and compared, 0 to 1. A row waits for the results.")
+                    "Share of sub-answers that are amplified once more and compared, 0 to 1, in rows that are fit and in"
+                            + " others. A row waits for the results.")
             .define(
                     "distill.spot.check.seed",
                     Type.LONG,

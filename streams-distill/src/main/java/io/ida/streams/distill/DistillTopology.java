@@ -62,14 +62,10 @@ final class DistillTopology {
         List<Check> checks = checks();
         KStream<String, Trace> judged =
                 finishedNodes().process(() -> new JudgeRows(task -> checks, !comparing), as("judge-rows"));
-        KStream<String, Trace> fit = judged.filter(DistillTopology::isFit, as("fit"));
-        egress(
-                "egress-rejected-traces",
-                topics.rejectedTraces(),
-                judged.filterNot(DistillTopology::isFit, as("unfit")));
-        if (!config.spotChecks().areOff()) {
-            fit = spotChecked(fit);
-        }
+        // Unfit rows are checked, too: what made them unfit may be a wrong answer, and errors must not hide themselves.
+        KStream<String, Trace> rows = config.spotChecks().areOff() ? judged : spotChecked(judged);
+        KStream<String, Trace> fit = rows.filter(DistillTopology::isFit, as("fit"));
+        egress("egress-rejected-traces", topics.rejectedTraces(), rows.filterNot(DistillTopology::isFit, as("unfit")));
         if (comparing) {
             KStream<String, Trace> compared = compared(fit);
             fit = compared.filter(DistillTopology::isFit, as("originals"));

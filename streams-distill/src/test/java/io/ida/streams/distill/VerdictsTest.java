@@ -9,6 +9,7 @@ import io.ida.events.AnswerStatus;
 import io.ida.events.Answerer;
 import io.ida.events.AnswererKind;
 import io.ida.events.Exchange;
+import io.ida.events.FailedCheck;
 import io.ida.events.Question;
 import io.ida.events.Trace;
 import io.ida.events.Verdict;
@@ -122,6 +123,51 @@ class VerdictsTest {
 
         stage.result(result(checks().get(0), AnswerStatus.ANSWERED, "1"));
         assertThat(stage.traces()).hasSize(1);
+    }
+
+    @Test
+    void rowsThatAreNotFitAreCheckedToo() {
+        Question node = Nodes.root("p", 1);
+        Exchange inVain = Exchange.newBuilder(Nodes.asked(node, 1, ""))
+                .setStatus(AnswerStatus.TIMED_OUT)
+                .build();
+        stage.finish(Nodes.finished(node, AnswerStatus.CANNOT_ANSWER, Nodes.asked(node, 0, "2"), inVain));
+
+        List<Question> checks = checks();
+        assertThat(checks)
+                .extracting(check -> check.getLabels().get(SpotChecks.LABEL))
+                .containsExactly("p/0.0");
+        assertThat(stage.rejected()).as("rows without their verdicts").isEmpty();
+        stage.result(result(checks.get(0), AnswerStatus.ANSWERED, "1"));
+
+        assertThat(stage.traces()).isEmpty();
+        Trace row = stage.rejected().get(0).value();
+        assertThat(row.getFit()).isFalse();
+        assertThat(row.getFailedChecks())
+                .extracting(FailedCheck::getCheck)
+                .containsExactly("node-answered", "sub-answers-answered");
+        assertThat(row.getVerdicts())
+                .extracting(Verdict::getIndex, Verdict::getValue)
+                .containsExactly(tuple(0, VerdictValue.BAD));
+    }
+
+    @Test
+    void fitAndUnfitRowsOfATreeComeOutTogether() {
+        Question one = Nodes.child(root, 0);
+        Question two = Nodes.child(root, 1);
+        stage.finish(Nodes.finished(one, AnswerStatus.FAILED, Nodes.asked(one, 0, "1")));
+        stage.finish(Nodes.finished(two, AnswerStatus.ANSWERED));
+        stage.finish(Nodes.finished(root, AnswerStatus.ANSWERED));
+        assertThat(stage.traces()).isEmpty();
+
+        stage.result(result(checks().get(0), AnswerStatus.ANSWERED, "1"));
+
+        assertThat(stage.rejected())
+                .extracting(row -> row.value().getQuestion().getId())
+                .containsExactly("q/0.0");
+        assertThat(stage.traces())
+                .extracting(row -> row.value().getQuestion().getId())
+                .containsExactly("q/0.1", "q");
     }
 
     @Test
