@@ -2,6 +2,7 @@ package io.ida.cli;
 
 import io.ida.dataset.AssistantErrors;
 import io.ida.dataset.ErrorEstimate;
+import io.ida.events.Trace;
 import io.ida.training.Cluster;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -13,9 +14,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "errors",
         mixinStandardHelpOptions = true,
-        description =
-                "Estimates how often each version of an assistant is wrong at each depth, with a 95%% confidence"
-                        + " interval, from the answers that spot checks amplified once more. Reads all rows, rejected ones, too.")
+        description = "Estimates how often each version of an assistant is wrong at each depth, with a 95%% confidence"
+                + " interval, from the answers that spot checks amplified once more. Counts each question in a"
+                + " context once, however often it was checked. Reads all rows, rejected ones, too.")
 final class ErrorsCommand implements Callable<Integer> {
     private final ClusterOptions cluster;
 
@@ -29,12 +30,13 @@ final class ErrorsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         AssistantErrors errors = new AssistantErrors();
+        DistinctChecks distinct = new DistinctChecks(DistinctChecks.REMEMBERED);
+        WholeTopic.Visitor<Trace> visitor = (part, offset, row) -> errors.see(distinct.firstOf(row));
         try (Connection connection = Connection.require(cluster, spec)) {
             Cluster clients = new Clients(connection.properties()).cluster();
             Complaints complaints = spec.commandLine().getErr()::println;
-            WholeTopic.read(clients, clients.topics().traces(), complaints, (part, offset, row) -> errors.see(row));
-            WholeTopic.read(
-                    clients, clients.topics().rejectedTraces(), complaints, (part, offset, row) -> errors.see(row));
+            WholeTopic.read(clients, clients.topics().traces(), complaints, visitor);
+            WholeTopic.read(clients, clients.topics().rejectedTraces(), complaints, visitor);
         }
         Listing listing = new Listing(
                 cluster, spec, "assistant", "version", "depth", "right", "wrong", "unknown", "error", "from", "to");
