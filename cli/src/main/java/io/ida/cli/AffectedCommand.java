@@ -59,7 +59,7 @@ final class AffectedCommand implements Callable<Integer> {
                     .flatMap(history -> history.versions().stream())
                     .toList();
             AffectedVersions affected = new AffectedVersions(versions, requests::find, withdrawals);
-            if (!withdrawals.all().isEmpty() && !versions.isEmpty()) {
+            if (!withdrawals.isEmpty() && !versions.isEmpty()) {
                 readAll(clients, withdrawals, affected);
             }
             return affected;

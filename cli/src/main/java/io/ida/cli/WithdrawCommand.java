@@ -20,8 +20,9 @@ import picocli.CommandLine.Spec;
         name = "withdraw",
         description =
                 "Takes training rows back: trainings and exports that begin afterwards leave out the rows that meet"
-                        + " all conditions given. Files and versions that were made before stay as they are; affected lists those"
-                        + " versions.")
+                        + " all conditions given, be they there already or come later. Nothing is looked up: a condition that"
+                        + " no row meets is on record, too. Files and versions that were made before stay as they are;"
+                        + " affected lists those versions.")
 final class WithdrawCommand implements Callable<Integer> {
     private final ClusterOptions cluster;
 
@@ -43,8 +44,9 @@ final class WithdrawCommand implements Callable<Integer> {
 
     @Option(
             names = "--supervisor",
-            paramLabel = "NAME",
-            description = "Rows of questions that chose this supervisor, or that it answered.")
+            paramLabel = "NAME[@V]",
+            description = "Rows of questions that chose this supervisor, or that it answered: in any version, or in"
+                    + " version V. As rows name it, like scripted, learned:h@3 or learned:h@3?error=0.1.")
     private String supervisor;
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the record.")
@@ -89,6 +91,10 @@ final class WithdrawCommand implements Callable<Integer> {
                 Listing listing = new Listing(cluster, spec, "withdrawal", "offset");
                 listing.row(withdrawal.getId(), offset);
                 listing.print();
+                spec.commandLine()
+                        .getErr()
+                        .println("On record. No row was looked up; './ida traces affected' counts those that versions"
+                                + " have learned from.");
             }
         }
         return Ida.OK;

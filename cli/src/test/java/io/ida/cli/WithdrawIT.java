@@ -67,6 +67,27 @@ class WithdrawIT {
         assertThat(ida("traces", "affected", "--output", "json").lines()).hasSize(1);
         assertThat(exported("after")).containsExactlyInAnyOrder("q0", "q2", "q4");
         assertThat(exported("before")).as("an export that is there stays").hasSize(QUESTIONS - 1);
+
+        assertThat(ida("traces", "withdraw", "--supervisor", "scripted@2").code())
+                .isZero();
+        assertThat(exported("by another version")).containsExactlyInAnyOrder("q0", "q2", "q4");
+        assertThat(ida("traces", "withdraw", "--supervisor", "scripted@1").code())
+                .isZero();
+        assertThat(exported("by that version")).isEmpty();
+        assertThat(ida("traces", "affected", "--output", "json").lines())
+                .as("of the rows that each has learned from")
+                .hasSize(2)
+                .anySatisfy(line -> assertThat(line).contains("\"version\":1", "\"withdrawn\":4"))
+                .anySatisfy(line -> assertThat(line).contains("\"version\":2", "\"withdrawn\":3"));
+    }
+
+    @Test
+    void aWithdrawalThatNoRowMeetsIsOnRecordAndSaysThatNothingWasLookedUp() {
+        Run run = ida("traces", "withdraw", "--root", "nobody's", "--output", "json");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("\"withdrawal\":", "\"offset\":");
+        assertThat(run.err()).contains("No row was looked up");
     }
 
     @Test

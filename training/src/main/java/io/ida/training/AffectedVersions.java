@@ -29,7 +29,8 @@ public final class AffectedVersions {
 
     private final Map<String, ModelVersion> versions;
     private final Map<String, Map<String, String>> labels = new HashMap<>();
-    private final Map<String, Withdrawals> unknown = new HashMap<>();
+    private final Map<String, Long> counted = new HashMap<>();
+    private final Withdrawals withdrawals;
     private final Map<String, Long> traces = new HashMap<>();
 
     /**
@@ -39,12 +40,13 @@ public final class AffectedVersions {
      */
     public AffectedVersions(
             Collection<ModelVersion> versions, Function<String, Optional<Training>> requests, Withdrawals withdrawals) {
+        this.withdrawals = withdrawals;
         this.versions = versions.stream().collect(Collectors.toMap(AffectedVersions::key, Function.identity()));
         this.versions.forEach((key, version) -> {
             labels.put(key, requests.apply(key).map(Training::getLabels).orElse(Map.of()));
-            long counted =
-                    version.getMetrics().getOrDefault(Withdrawals.METRIC, 0.0).longValue();
-            unknown.put(key, withdrawals.since(counted));
+            counted.put(
+                    key,
+                    version.getMetrics().getOrDefault(Withdrawals.METRIC, 0.0).longValue());
         });
     }
 
@@ -70,7 +72,8 @@ public final class AffectedVersions {
                             .getLabels()
                             .entrySet()
                             .containsAll(labels.get(key).entrySet())
-                    && unknown.get(key).contain(trace)) {
+                    && withdrawals.contain(trace)
+                    && !withdrawals.contain(trace, counted.get(key))) {
                 traces.merge(key, 1L, Long::sum);
             }
         });

@@ -5,35 +5,51 @@ import io.ida.events.Withdrawal;
 import io.ida.schemas.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** What was taken back of the traces up to some moment. Immutable. */
+/**
+ * What was taken back of the traces up to some moment. Withdrawn trees and nodes are found by their ids, so that a row
+ * costs the same however many there are; those without an id are looked at one after another. Holds each different
+ * withdrawal once. Immutable.
+ */
 public final class Withdrawals {
     /** Name of the metric of a model version that says how many withdrawals its training took into account. */
     public static final String METRIC = "withdrawals";
 
     private static final Duration POLL = Duration.ofMillis(100);
 
-    private final List<Placed> placed;
+    private final Map<String, List<Placed>> byNode = new HashMap<>();
+    private final Map<String, List<Placed>> byRoot = new HashMap<>();
+    private final List<Placed> others = new ArrayList<>();
     private final long count;
 
-    private Withdrawals(List<Placed> placed, long count) {
-        this.placed = List.copyOf(placed);
-        this.count = count;
+    /** Conditions, and the offset of the first withdrawal that has them. */
+    private record Placed(WithdrawalConditions conditions, long offset) {
+        boolean takesBack(Trace trace, long before) {
+            return offset < before && conditions.areMetBy(trace);
+        }
     }
 
-    /**
-     * One withdrawal.
-     *
-     * @param offset in the topic of withdrawals
-     * @param event what is taken back
-     */
-    public record Placed(long offset, Withdrawal event) {}
+    private Withdrawals(Map<WithdrawalConditions, Long> offsets, long count) {
+        this.count = count;
+        offsets.forEach((conditions, offset) -> placesOf(conditions).add(new Placed(conditions, offset)));
+    }
+
+    private List<Placed> placesOf(WithdrawalConditions conditions) {
+        if (conditions.questionId().isPresent()) {
+            return byNode.computeIfAbsent(conditions.questionId().get(), id -> new ArrayList<>(1));
+        }
+        return conditions.rootId().isPresent()
+                ? byRoot.computeIfAbsent(conditions.rootId().get(), id -> new ArrayList<>(1))
+                : others;
+    }
 
     /**
      * Reads all there are now.
@@ -54,7 +70,7 @@ public final class Withdrawals {
     public static Withdrawals read(Cluster cluster, long before) {
         Topic<Withdrawal> topic = cluster.topics().withdrawals();
         Deserializer<Withdrawal> decoder = cluster.serdes().of(topic).deserializer();
-        List<Placed> found = new ArrayList<>();
+        Map<WithdrawalConditions, Long> found = new LinkedHashMap<>();
         try (Consumer<byte[], byte[]> consumer = cluster.reader()) {
             TopicPartition partition =
                     Cluster.partitions(consumer, topic.name()).get(0);
@@ -64,7 +80,8 @@ public final class Withdrawals {
             while (consumer.position(partition) < end) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                     if (record.offset() < end && record.value() != null) {
-                        found.add(new Placed(record.offset(), decoder.deserialize(topic.name(), record.value())));
+                        Withdrawal withdrawal = decoder.deserialize(topic.name(), record.value());
+                        found.putIfAbsent(WithdrawalConditions.of(withdrawal), record.offset());
                     }
                 }
             }
@@ -72,9 +89,13 @@ public final class Withdrawals {
         }
     }
 
-    /** Withdrawals that were made already, for tests. */
-    static Withdrawals of(List<Placed> placed, long count) {
-        return new Withdrawals(placed, count);
+    /** Withdrawals at the offsets 0, 1 and so on, for tests. */
+    static Withdrawals of(Withdrawal... withdrawals) {
+        Map<WithdrawalConditions, Long> offsets = new LinkedHashMap<>();
+        for (int offset = 0; offset < withdrawals.length; offset++) {
+            offsets.putIfAbsent(WithdrawalConditions.of(withdrawals[offset]), (long) offset);
+        }
+        return new Withdrawals(offsets, withdrawals.length);
     }
 
     /** The end of what was read: the number to read the same again with. */
@@ -82,55 +103,33 @@ public final class Withdrawals {
         return count;
     }
 
-    /** All, oldest first. */
-    public List<Placed> all() {
-        return placed;
-    }
-
-    /** Those made after somebody else had counted so many. */
-    public Withdrawals since(long counted) {
-        return new Withdrawals(
-                placed.stream().filter(each -> each.offset() >= counted).toList(), count);
+    /** Whether nothing was taken back. */
+    public boolean isEmpty() {
+        return byNode.isEmpty() && byRoot.isEmpty() && others.isEmpty();
     }
 
     /** Whether a trace is taken back. */
     public boolean contain(Trace trace) {
-        return placed.stream().anyMatch(each -> matches(each.event(), trace));
+        return contain(trace, count);
     }
 
-    /** Whether a trace meets every condition of a withdrawal, which has at least one. */
-    static boolean matches(Withdrawal withdrawal, Trace trace) {
-        return hasCondition(withdrawal)
-                && meets(withdrawal.getRootId(), trace.getQuestion().getRootId())
-                && meets(withdrawal.getQuestionId(), trace.getQuestion().getId())
-                && meetsAssistant(withdrawal, trace)
-                && meetsSupervisor(withdrawal, trace);
+    /**
+     * Whether a trace was taken back already when somebody had counted so many withdrawals.
+     *
+     * @param before what {@link #count} said then
+     */
+    public boolean contain(Trace trace, long before) {
+        return takeBack(byNode.get(trace.getQuestion().getId()), trace, before)
+                || takeBack(byRoot.get(trace.getQuestion().getRootId()), trace, before)
+                || takeBack(others, trace, before);
+    }
+
+    private static boolean takeBack(List<Placed> some, Trace trace, long before) {
+        return some != null && some.stream().anyMatch(each -> each.takesBack(trace, before));
     }
 
     /** Whether a withdrawal has any condition; one without takes nothing back. */
     public static boolean hasCondition(Withdrawal withdrawal) {
-        return withdrawal.getRootId().isPresent()
-                || withdrawal.getQuestionId().isPresent()
-                || withdrawal.getAssistant().isPresent()
-                || withdrawal.getVersion().isPresent()
-                || withdrawal.getSupervisor().isPresent();
-    }
-
-    private static boolean meets(Optional<?> condition, Object value) {
-        return condition.isEmpty() || condition.get().equals(value);
-    }
-
-    private static boolean meetsAssistant(Withdrawal withdrawal, Trace trace) {
-        return withdrawal.getAssistant().isEmpty() && withdrawal.getVersion().isEmpty()
-                || trace.getAnswer().getAssistantVersions().stream()
-                        .anyMatch(assistant -> meets(withdrawal.getAssistant(), assistant.getName())
-                                && meets(withdrawal.getVersion(), assistant.getVersion()));
-    }
-
-    private static boolean meetsSupervisor(Withdrawal withdrawal, Trace trace) {
-        return meets(withdrawal.getSupervisor(), trace.getQuestion().getSupervisor())
-                || meets(
-                        withdrawal.getSupervisor(),
-                        trace.getAnswer().getAnsweredBy().getName());
+        return !WithdrawalConditions.of(withdrawal).areNone();
     }
 }
