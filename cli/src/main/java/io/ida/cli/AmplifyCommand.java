@@ -1,8 +1,10 @@
 package io.ida.cli;
 
+import io.ida.amplification.Splits;
 import io.ida.amplification.Task;
 import io.ida.amplification.tasks.StandardTasks;
 import io.ida.events.Training;
+import io.ida.training.ConfiguredSplits;
 import io.ida.training.StudentSettings.Targets;
 import io.ida.training.TrainingListener;
 import io.ida.training.TrainingStep;
@@ -128,9 +130,10 @@ final class AmplifyCommand implements Callable<Integer> {
         String id = runId();
         List<LearningSettings> runs = new ArrayList<>();
         try {
-            runs.add(network.settings(id, task, size, seed, network.supervised));
+            Splits splits = ConfiguredSplits.of(cluster.properties(spec));
+            runs.add(network.settings(id, task, size, seed, network.supervised, splits));
             if (network.baseline) {
-                runs.add(network.settings(id + "-supervised", task, size, seed, true));
+                runs.add(network.settings(id + "-supervised", task, size, seed, true, splits));
             }
         } catch (IllegalArgumentException wrong) {
             throw usage(wrong.getMessage());

@@ -1,11 +1,10 @@
 package io.ida.cli;
 
 import io.ida.amplification.ScriptedSupervisor;
-import io.ida.amplification.Splits;
 import io.ida.amplification.Task;
 import io.ida.amplification.tasks.StandardTasks;
 import io.ida.events.Split;
-import io.ida.training.Settings;
+import io.ida.training.ConfiguredSplits;
 import io.ida.training.evaluation.Evaluation;
 import io.ida.training.evaluation.EvaluationReport;
 import io.ida.training.evaluation.EvaluationSettings;
@@ -203,7 +202,7 @@ final class EvaluateCommand implements Callable<Integer> {
                     contexts,
                     questions,
                     seed,
-                    splits(),
+                    ConfiguredSplits.of(cluster.properties(spec)),
                     part == Part.test ? Split.TEST : Split.VALIDATION);
             return EvaluationSettings.of(model, VersionSelection.parse(versions), exam)
                     .withSupervisors(supervisors)
@@ -224,14 +223,6 @@ final class EvaluateCommand implements Callable<Integer> {
             throw usage("--exponent-bits is for " + powers.name() + " only.");
         }
         return powers;
-    }
-
-    /** As distill divides the data, if it is told in --command-config how. */
-    private Splits splits() {
-        Settings given = new Settings(cluster.properties(spec));
-        return new Splits(
-                given.integer("distill.validation.percent", Splits.STANDARD.validationPercent()),
-                given.integer("distill.test.percent", Splits.STANDARD.testPercent()));
     }
 
     private EvaluationReport earlier(Path file) {

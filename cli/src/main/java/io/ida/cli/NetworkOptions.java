@@ -1,5 +1,6 @@
 package io.ida.cli;
 
+import io.ida.amplification.Splits;
 import io.ida.amplification.SupervisorName;
 import io.ida.models.neural.Decoding;
 import io.ida.models.neural.Language;
@@ -168,9 +169,10 @@ final class NetworkOptions {
      * The settings of a learning run.
      *
      * @param size of the largest contexts; null for the task's usual one
+     * @param splits how the data set is divided
      * @throws IllegalArgumentException if they make no sense
      */
-    LearningSettings settings(String run, String task, Integer size, long seed, boolean supervised) {
+    LearningSettings settings(String run, String task, Integer size, long seed, boolean supervised, Splits splits) {
         requireAllMatter(task);
         require(
                 supervisorError >= 0 && supervisorError <= 1,
@@ -222,7 +224,8 @@ final class NetworkOptions {
                         supervised ? Targets.SOLVER : Targets.AMPLIFIED),
                 supervisor == SupervisorKind.scripted ? Optional.empty() : Optional.of(imitator(task, bits, seed)),
                 or(demonstrations, recipe.demonstrations()),
-                TIME_TO_LIVE);
+                TIME_TO_LIVE,
+                splits);
     }
 
     /** Refuses options that others make meaningless. */

@@ -2,6 +2,7 @@ package io.ida.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ida.amplification.Splits;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
@@ -18,7 +19,8 @@ class NetworkOptionsTest {
     void theErrorOfTheSupervisorIsInItsNameAsAPlainDecimal(String error, String name) {
         NetworkOptions options = CommandLine.populateCommand(new NetworkOptions(), "--supervisor-error", error);
 
-        assertThat(options.settings("r", "permutation-powering", null, 0, false).supervisor())
+        assertThat(options.settings("r", "permutation-powering", null, 0, false, Splits.STANDARD)
+                        .supervisor())
                 .isEqualTo(name);
     }
 }

@@ -34,14 +34,16 @@ record DistillConfig(
                     Splits.STANDARD.validationPercent(),
                     Range.between(0, 100),
                     Importance.MEDIUM,
-                    "Share of contexts whose traces are VALIDATION, in percent.")
+                    "Share of contexts whose traces are VALIDATION, in percent. Choose it before there are traces: if it"
+                            + " changes, contexts move to other parts, and what is there of them stays where it is. ./ida"
+                            + " amplify and ./ida evaluate must be given the same.")
             .define(
                     "distill.test.percent",
                     Type.INT,
                     Splits.STANDARD.testPercent(),
                     Range.between(0, 100),
                     Importance.MEDIUM,
-                    "Share of contexts whose traces are TEST, in percent.")
+                    "Share of contexts whose traces are TEST, in percent; see distill.validation.percent.")
             .define(
                     "distill.late.node.window.ms",
                     Type.LONG,

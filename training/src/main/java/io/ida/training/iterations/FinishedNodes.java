@@ -5,6 +5,7 @@ import io.ida.events.Run;
 import io.ida.schemas.Topics;
 import io.ida.training.Cluster;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -30,15 +31,23 @@ public final class FinishedNodes implements AutoCloseable {
      * @param timeout how long to wait for the first
      */
     public long count(Predicate<String> rootIds, Duration timeout) {
-        return count(traces, rootIds, timeout) + count(rejected, rootIds, Duration.ZERO);
-    }
-
-    private static long count(Tail rows, Predicate<String> rootIds, Duration timeout) {
         long count = 0;
-        for (ConsumerRecord<byte[], byte[]> row : rows.poll(timeout)) {
+        for (ConsumerRecord<byte[], byte[]> row : poll(timeout)) {
             count += rootIds.test(Cluster.key(row)) ? 1 : 0;
         }
         return count;
+    }
+
+    /**
+     * The rows that have come since the last call, under the ids of their roots.
+     *
+     * @param timeout how long to wait for the first
+     */
+    public List<ConsumerRecord<byte[], byte[]>> poll(Duration timeout) {
+        List<ConsumerRecord<byte[], byte[]>> rows = new ArrayList<>();
+        traces.poll(timeout).forEach(rows::add);
+        rejected.poll(Duration.ZERO).forEach(rows::add);
+        return rows;
     }
 
     /** Where the rows are that have been read and are fit. */

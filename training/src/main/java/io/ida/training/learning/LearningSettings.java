@@ -1,10 +1,12 @@
 package io.ida.training.learning;
 
 import io.ida.amplification.ScriptedSupervisor;
+import io.ida.amplification.Splits;
 import io.ida.amplification.SupervisorName;
 import io.ida.amplification.Task;
 import io.ida.amplification.tasks.StandardTasks;
 import io.ida.models.neural.Decoding;
+import io.ida.training.ConfiguredSplits;
 import io.ida.training.ImitatorSettings;
 import io.ida.training.Settings;
 import io.ida.training.StudentSettings;
@@ -41,6 +43,7 @@ import java.util.stream.Stream;
  * @param imitator how H&prime; is made and trained; empty if H does all the work
  * @param demonstrations questions that H works on to begin with, for H&prime; to imitate
  * @param timeToLive after what time a question expires
+ * @param splits how the data set is divided, as distill does it
  */
 public record LearningSettings(
         String runId,
@@ -62,7 +65,8 @@ public record LearningSettings(
         StudentSettings student,
         Optional<ImitatorSettings> imitator,
         int demonstrations,
-        Duration timeToLive) {
+        Duration timeToLive,
+        Splits splits) {
     public static final String ID = "run.id";
     public static final String MODEL = "run.model";
     public static final String TASK = "run.task";
@@ -109,6 +113,7 @@ public record LearningSettings(
                             SUPERVISOR,
                             DEMONSTRATIONS,
                             TIME_TO_LIVE_MS),
+                    ConfiguredSplits.KEYS.stream(),
                     StudentSettings.KEYS.stream().map(STUDENT_PREFIX::concat),
                     ImitatorSettings.KEYS.stream().map(IMITATOR_PREFIX::concat))
             .flatMap(keys -> keys)
@@ -129,6 +134,11 @@ public record LearningSettings(
         require(demonstrations >= 1, "H\u2032 needs at least 1 demonstration.");
         require(advanceAt > 0 && advanceAt <= 1, "The curriculum goes on at an agreement above 0 and up to 1.");
         SupervisorName.of(supervisor);
+        require(
+                splits.validationPercent() > 0 && splits.validationPercent() + splits.testPercent() < 100,
+                "The lessons are about contexts of TRAIN, and the gate about those of VALIDATION: with "
+                        + splits.validationPercent() + " % VALIDATION and " + splits.testPercent()
+                        + " % TEST there are none.");
         require(!timeToLive.isNegative() && !timeToLive.isZero(), "The time to live must be positive.");
     }
 
@@ -161,7 +171,8 @@ public record LearningSettings(
                 StudentSettings.from(within(properties, STUDENT_PREFIX)),
                 imitator.isEmpty() ? Optional.empty() : Optional.of(ImitatorSettings.from(imitator)),
                 settings.integer(DEMONSTRATIONS, 500),
-                settings.millis(TIME_TO_LIVE_MS, Duration.ofMinutes(10)));
+                settings.millis(TIME_TO_LIVE_MS, Duration.ofMinutes(10)),
+                ConfiguredSplits.of(properties));
     }
 
     /** The settings by their keys, as {@link #from} reads them; sorted. */
@@ -185,6 +196,7 @@ public record LearningSettings(
         map.put(SUPERVISOR, supervisor);
         map.put(TIME_TO_LIVE_MS, Long.toString(timeToLive.toMillis()));
         map.put(DEMONSTRATIONS, Integer.toString(demonstrations));
+        map.putAll(ConfiguredSplits.toMap(splits));
         student.toMap().forEach((key, value) -> map.put(STUDENT_PREFIX + key, value));
         imitator.ifPresent(settings -> settings.toMap().forEach((key, value) -> map.put(IMITATOR_PREFIX + key, value)));
         return map;

@@ -6,6 +6,7 @@ import io.ida.events.AnswerStatus;
 import io.ida.events.ModelVersion;
 import io.ida.events.OffsetRange;
 import io.ida.events.Run;
+import io.ida.events.Trace;
 import io.ida.training.Cluster;
 import io.ida.training.RunException;
 import io.ida.training.evaluation.EvaluationSettings;
@@ -43,6 +44,8 @@ final class Round implements AutoCloseable {
     private final RootIds ids;
     private final StallClock clock;
     private final Deserializer<Answer> answers;
+    private final Deserializer<Trace> rows;
+    private final RowSplits splits;
     private final Tail results;
     private final FinishedNodes nodes;
     private final String[] texts;
@@ -73,6 +76,8 @@ final class Round implements AutoCloseable {
         ids = RootIds.of(state.getId(), state.getIteration());
         clock = new StallClock(stallTimeout);
         answers = cluster.serdes().of(cluster.topics().results()).deserializer();
+        rows = cluster.serdes().of(cluster.topics().traces()).deserializer();
+        splits = new RowSplits(questions.splits());
         results = new Tail(cluster.reader(), cluster.topics().results().name(), state.getResultsFrom());
         nodes = new FinishedNodes(cluster, state);
         texts = new String[questions.asked()];
@@ -130,16 +135,14 @@ final class Round implements AutoCloseable {
                 clock.moved();
             }
         }
-        long came = nodes.count(this::isLesson, Duration.ZERO);
-        if (came > 0) {
-            lessonTraces += came;
-            clock.moved();
+        for (ConsumerRecord<byte[], byte[]> row : nodes.poll(Duration.ZERO)) {
+            OptionalInt number = ids.number(Cluster.key(row));
+            if (number.isPresent()) {
+                splits.require(rows.deserialize(row.topic(), row.value()));
+                lessonTraces += number.getAsInt() < questions.lessons() ? 1 : 0;
+                clock.moved();
+            }
         }
-    }
-
-    private boolean isLesson(String rootId) {
-        OptionalInt number = ids.number(rootId);
-        return number.isPresent() && number.getAsInt() < questions.lessons();
     }
 
     private void take(int number, Answer answer) {

@@ -95,7 +95,7 @@ final class RoundQuestions implements AskedQuestions {
         do {
             instance = task.generate(size, random.nextLong());
             contextId = ContextIds.of(instance.facts());
-        } while (Splits.STANDARD.of(contextId) != part);
+        } while (settings.splits().of(contextId) != part);
         Context context = new Context(contextId, instance.facts());
         for (int question = 0; question < questions; question++) {
             asked.add(new Asked(level, instance, context, instance.sampleQuestion(random)));
@@ -109,6 +109,11 @@ final class RoundQuestions implements AskedQuestions {
     /** What the round asks, and whom. */
     RoundPlan plan() {
         return plan;
+    }
+
+    /** How the contexts are divided. */
+    Splits splits() {
+        return settings.splits();
     }
 
     /** How many lessons there are. */

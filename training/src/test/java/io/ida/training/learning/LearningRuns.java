@@ -1,5 +1,6 @@
 package io.ida.training.learning;
 
+import io.ida.amplification.Splits;
 import io.ida.models.neural.Decoding;
 import io.ida.models.neural.Languages;
 import io.ida.models.neural.NetworkSize;
@@ -23,7 +24,7 @@ final class LearningRuns {
     }
 
     static LearningSettings settings(int firstDifficulty, int maxDifficulty) {
-        return settings(firstDifficulty, maxDifficulty, Optional.empty());
+        return settings(firstDifficulty, maxDifficulty, Optional.empty(), Splits.STANDARD);
     }
 
     static LearningSettings withImitator() {
@@ -31,11 +32,15 @@ final class LearningRuns {
                 SupervisorLanguages.permutationPowering(3),
                 new SupervisorSize(16, 2, 16, 1, 64),
                 new Optimization(0.01, 5, 0, 1, 10));
-        return settings(0, 0, Optional.of(new ImitatorSettings(supervisor, 1, 100, 16)));
+        return settings(0, 0, Optional.of(new ImitatorSettings(supervisor, 1, 100, 16)), Splits.STANDARD);
+    }
+
+    static LearningSettings dividedBy(Splits splits) {
+        return settings(0, 0, Optional.empty(), splits);
     }
 
     private static LearningSettings settings(
-            int firstDifficulty, int maxDifficulty, Optional<ImitatorSettings> imitator) {
+            int firstDifficulty, int maxDifficulty, Optional<ImitatorSettings> imitator, Splits splits) {
         StudentConfig student = new StudentConfig(
                 Languages.permutationPowering(3),
                 new NetworkSize(16, 2, 16, 1, 1),
@@ -60,6 +65,7 @@ final class LearningRuns {
                 new StudentSettings(student, 1, 10, 4, 8, Targets.AMPLIFIED),
                 imitator,
                 5,
-                Duration.ofMinutes(1));
+                Duration.ofMinutes(1),
+                splits);
     }
 }

@@ -3,6 +3,7 @@ package io.ida.training.learning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.ida.amplification.Splits;
 import io.ida.events.ModelStatus;
 import io.ida.training.plot.Share;
 import java.util.HashMap;
@@ -20,6 +21,16 @@ class LearningSettingsTest {
 
         assertThat(LearningSettings.from(settings.toMap())).isEqualTo(settings);
         assertThat(LearningSettings.from(LearningRuns.withImitator().toMap())).isEqualTo(LearningRuns.withImitator());
+        LearningSettings divided = LearningRuns.dividedBy(new Splits(30, 20));
+        assertThat(LearningSettings.from(divided.toMap())).isEqualTo(divided);
+    }
+
+    @Test
+    void aRunThatWasBegunBeforeItHadSplitsGoesOnWithTheStandardOnes() {
+        assertThat(LearningRuns.settings(2).toMap()).doesNotContainKeys("distill.validation.percent");
+        assertThat(LearningRuns.dividedBy(new Splits(10, 20)).toMap())
+                .containsEntry("distill.validation.percent", "10")
+                .containsEntry("distill.test.percent", "20");
     }
 
     @Test
@@ -42,7 +53,9 @@ class LearningSettingsTest {
         "run.task, permutation, Known tasks",
         "run.exponent.bits, 1, 2 to 30 bits",
         "run.size, 1, permutation-powering is 2 to",
-        "run.max.difficulty, 9999, not 4 to 10003"
+        "run.max.difficulty, 9999, not 4 to 10003",
+        "distill.validation.percent, 0, with 0 % VALIDATION and 10 % TEST there are none",
+        "distill.test.percent, 90, with 10 % VALIDATION and 90 % TEST there are none"
     })
     void whatWouldFailInTheRunIsRefusedBeforeIt(String key, String value, String reason) {
         Map<String, String> settings = new HashMap<>(LearningRuns.settings(2).toMap());

@@ -1,12 +1,18 @@
 package io.ida.training.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.ida.amplification.Answers;
 import io.ida.amplification.Splits;
 import io.ida.amplification.Task;
 import io.ida.amplification.tasks.StandardTasks;
+import io.ida.events.Answer;
+import io.ida.events.AnswerStatus;
 import io.ida.events.Question;
 import io.ida.events.Split;
+import io.ida.events.Trace;
+import io.ida.training.RunException;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -140,6 +146,42 @@ class RoundQuestionsTest {
             Split part = question.getLabels().get("purpose").equals("lesson") ? Split.TRAIN : Split.VALIDATION;
             assertThat(Splits.STANDARD.of(question.getContext().getContextId())).isEqualTo(part);
         }
+    }
+
+    @Test
+    void contextsAreHeldOutAsDistillDividesThem() {
+        Splits splits = new Splits(60, 10);
+        RoundQuestions questions =
+                new RoundQuestions(LearningRuns.dividedBy(splits), TASK, RoundPlan.withoutImitator(3, 0, 1, 2));
+        RowSplits sameSplits = new RowSplits(splits);
+        RowSplits otherSplits = new RowSplits(Splits.STANDARD);
+
+        List<Trace> rows = all(questions, 3).stream()
+                .map(question -> row(question, splits.of(question.getContext().getContextId())))
+                .toList();
+        assertThat(rows).extracting(Trace::getSplit).contains(Split.TRAIN, Split.VALIDATION);
+        rows.forEach(sameSplits::require);
+        assertThatExceptionOfType(RunException.class)
+                .isThrownBy(() -> rows.forEach(otherSplits::require))
+                .withMessageContaining("Distill divides the data set otherwise")
+                .withMessageContaining("distill.validation.percent")
+                .withMessageContaining("this one has 10 and 10");
+        for (Trace row : rows) {
+            boolean lesson = row.getQuestion().getLabels().get("purpose").equals("lesson");
+            assertThat(row.getSplit()).isEqualTo(lesson ? Split.TRAIN : Split.VALIDATION);
+        }
+    }
+
+    private static Trace row(Question question, Split split) {
+        Answer answer = Answers.fromPipeline(question, AnswerStatus.TIMED_OUT, "", "test", Instant.EPOCH);
+        return Trace.newBuilder()
+                .setQuestion(question)
+                .setTranscript(List.of())
+                .setAnswer(answer)
+                .setRootStatus(AnswerStatus.TIMED_OUT)
+                .setSplit(split)
+                .setFit(false)
+                .build();
     }
 
     private static List<Question> all(RoundQuestions questions, int round) {
