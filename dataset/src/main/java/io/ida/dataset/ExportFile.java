@@ -12,34 +12,21 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * A file of an export. What is written to it is hashed and given to the system by another thread, a buffer at a time, so that
- * whoever makes the content does not wait for that, and the file is not read again to be hashed. For one thread, but for
- * {@link #force}.
+ * A file of an export. It is hashed while it is written, not read again for that. For one thread, but for {@link #force}.
  */
 final class ExportFile extends OutputStream {
-    private static final int BUFFER_BYTES = 1 << 17;
+    private static final int BUFFER_BYTES = 1 << 16;
 
     private final Path path;
     private final FileChannel channel;
-    private final TaskQueue drains;
     private final MessageDigest digest = sha256();
-    private final byte[][] buffers;
-    private byte[] buffer;
-    private int turn;
+    private final byte[] buffer = new byte[BUFFER_BYTES];
     private int buffered;
-    private long flushed;
+    private long written;
 
-    /**
-     * Makes the file, or empties it.
-     *
-     * @param drains hashes and writes what is flushed
-     */
-    ExportFile(Path path, TaskQueue drains) throws IOException {
+    /** Makes the file, or empties it. */
+    ExportFile(Path path) throws IOException {
         this.path = path;
-        this.drains = drains;
-        // One more than can be with the other thread is always free.
-        buffers = new byte[drains.bound() + 1][];
-        takeBuffer();
         channel = FileChannel.open(
                 path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
     }
@@ -86,68 +73,43 @@ final class ExportFile extends OutputStream {
      */
     void copy(Path other, long length) throws IOException {
         try (FileChannel from = FileChannel.open(other)) {
-            long left = length;
-            while (left > 0) {
+            for (long left = length; left > 0; left -= buffered) {
                 flush();
-                int read = from.read(ByteBuffer.wrap(buffer, 0, (int) Math.min(left, BUFFER_BYTES)));
-                if (read < 0) {
+                buffered = from.read(ByteBuffer.wrap(buffer, 0, (int) Math.min(left, BUFFER_BYTES)));
+                if (buffered < 0) {
                     throw new EOFException(other + " ends " + left + " bytes too early.");
                 }
-                buffered = read;
-                left -= read;
             }
         }
     }
 
-    /** Gives the other thread what there is. */
     @Override
     public void flush() throws IOException {
-        byte[] bytes = buffer;
-        int length = buffered;
-        drains.add(() -> drain(bytes, length));
-        flushed += length;
-        takeBuffer();
-    }
-
-    private void takeBuffer() {
-        turn = (turn + 1) % buffers.length;
-        if (buffers[turn] == null) {
-            buffers[turn] = new byte[BUFFER_BYTES];
+        digest.update(buffer, 0, buffered);
+        ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, buffered);
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
         }
-        buffer = buffers[turn];
+        written += buffered;
         buffered = 0;
-    }
-
-    private void drain(byte[] bytes, int length) throws IOException {
-        digest.update(bytes, 0, length);
-        ByteBuffer left = ByteBuffer.wrap(bytes, 0, length);
-        while (left.hasRemaining()) {
-            channel.write(left);
-        }
-    }
-
-    /** Flushes, and waits until the other thread is done with it. */
-    void finish() throws IOException {
-        flush();
-        drains.finish();
     }
 
     /** How many bytes were flushed. */
     long size() {
-        return flushed;
+        return written;
     }
 
-    /** SHA-256 of the finished file, in hexadecimal. To be asked once. */
+    /** SHA-256 of what was flushed, in hexadecimal. To be asked once, in the end. */
     String hash() {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** Waits until what the other thread is done with is on disk. Safe for use by another thread than the one that writes. */
+    /** Waits until what was flushed is on disk. Safe for use by another thread than the one that writes. */
     void force() throws IOException {
         channel.force(true);
     }
 
-    /** Leaves what was not flushed. To be called when the other thread has nothing more of it. */
+    /** Leaves what was not flushed. */
     @Override
     public void close() throws IOException {
         channel.close();

@@ -8,43 +8,51 @@ import java.util.Optional;
 /** What an export writes. The names are those of the option {@code --format}. */
 public enum ExportFormat {
     /** Whole rows, one JSON object a line, nothing lost. */
-    JSONL("jsonl", ".jsonl", lines(RowJson::write), Features.rows()),
+    JSONL("jsonl", ".jsonl", lines(RowJson::write), JsonLinesShard::new, Features.rows()),
 
     /** What X is asked and what the team answered, as TRL reads it. */
-    PROMPT_COMPLETION("prompt-completion", ".jsonl", lines(PromptCompletion::write), Features.PROMPT_COMPLETION),
+    PROMPT_COMPLETION(
+            "prompt-completion",
+            ".jsonl",
+            lines(PromptCompletion::write),
+            JsonLinesShard::new,
+            Features.PROMPT_COMPLETION),
 
     /** The same as the messages of a chat, as TRL and OpenAI read them. */
-    CHAT("chat", ".jsonl", lines(ChatMessages::write), Features.CHAT),
+    CHAT("chat", ".jsonl", lines(ChatMessages::write), JsonLinesShard::new, Features.CHAT),
 
     /** H's moves as tool calls, as OpenAI reads them. */
-    OPENAI_TOOL_CALLS("openai-tool-calls", ".jsonl", lines(ToolCalls.openAi()), Features.openAiToolCalls()),
+    OPENAI_TOOL_CALLS(
+            "openai-tool-calls", ".jsonl", lines(ToolCalls.openAi()), JsonLinesShard::new, Features.openAiToolCalls()),
 
     /** H's moves as tool calls, as TRL and chat templates read them. */
-    TRL_TOOL_CALLS("trl-tool-calls", ".jsonl", lines(ToolCalls.trl()), Features.trlToolCalls()),
+    TRL_TOOL_CALLS("trl-tool-calls", ".jsonl", lines(ToolCalls.trl()), JsonLinesShard::new, Features.trlToolCalls()),
 
     /** Steps with verdicts, as TRL reads them. */
-    STEPWISE("stepwise", ".jsonl", lines(StepwiseSupervision::write), Features.STEPWISE),
+    STEPWISE("stepwise", ".jsonl", lines(StepwiseSupervision::write), JsonLinesShard::new, Features.STEPWISE),
 
     /** Pairs of a good and a bad answer, as TRL reads them. */
-    PREFERENCE("preference", ".jsonl", lines(PreferencePairs::write), Features.PREFERENCE),
+    PREFERENCE("preference", ".jsonl", lines(PreferencePairs::write), JsonLinesShard::new, Features.PREFERENCE),
 
     /** Whole rows as nested columns. */
-    PARQUET("parquet", ".parquet", ParquetShard::new, ""),
+    PARQUET("parquet", ".parquet", ParquetShard::encoder, ParquetShard::new, ""),
 
     /** MosaicML Streaming shards. */
-    MDS("mds", ".mds", MdsShard::new, ""),
+    MDS("mds", ".mds", MdsShard::encoder, MdsShard::new, ""),
 
     /** Tar files for WebDataset. */
-    WEBDATASET("webdataset", ".tar", TarShard::new, "");
+    WEBDATASET("webdataset", ".tar", TarShard::encoder, TarShard::new, "");
 
     private final String optionName;
     private final String extension;
+    private final RowEncoder.Factory encoders;
     private final Opener opener;
     private final String features;
 
-    ExportFormat(String optionName, String extension, Opener opener, String features) {
+    ExportFormat(String optionName, String extension, RowEncoder.Factory encoders, Opener opener, String features) {
         this.optionName = optionName;
         this.extension = extension;
+        this.encoders = encoders;
         this.opener = opener;
         this.features = features;
     }
@@ -55,8 +63,8 @@ public enum ExportFormat {
         Shard open(ExportFile file) throws IOException;
     }
 
-    private static Opener lines(Samples samples) {
-        return file -> new JsonLinesShard(file, samples);
+    private static RowEncoder.Factory lines(Samples samples) {
+        return JsonLinesShard.lines(samples);
     }
 
     /** The format of a name, if there is one. */
@@ -74,6 +82,10 @@ public enum ExportFormat {
     /** What the names of shards end with. */
     String extension() {
         return extension;
+    }
+
+    RowEncoder.Factory encoders() {
+        return encoders;
     }
 
     Shard open(ExportFile file) throws IOException {

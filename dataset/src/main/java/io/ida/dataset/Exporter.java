@@ -30,6 +30,9 @@ public final class Exporter {
     /** Partitions that are written at the same time: more than processors are no faster, and open shards take memory. */
     private static final int WRITERS = Math.min(4, PROCESSORS);
 
+    /** More threads than these encode rows faster than one thread writes them. */
+    private static final int AHEAD_OF_WRITER = 3;
+
     private final ExportPlan plan;
     private final Predicate<Trace> wanted;
     private final Deserializer<Trace> decoder;
@@ -140,12 +143,12 @@ public final class Exporter {
     private void export(ExportDirectory files, Consumer<byte[], byte[]> consumer, BooleanSupplier stopped)
             throws IOException {
         int atOnce = Math.min(WRITERS, plan.from().size());
-        // Processors for which there is no partition to write decode ahead: that is half of the work on a row.
-        int decoders = Math.min(atOnce, PROCESSORS - atOnce);
+        // Processors for which there is no partition to write encode rows ahead.
+        int ahead = Math.min(AHEAD_OF_WRITER * atOnce, PROCESSORS - atOnce);
         List<RowWriter> writers = new ArrayList<>();
-        try (Decoding decoding = new Decoding(this::row, decoders)) {
+        try (RowEncoding encoding = new RowEncoding(plan.exportFormat().encoders(), this::row, ahead)) {
             while (writers.size() < atOnce) {
-                writers.add(new RowWriter(files, plan, progress, decoding, next));
+                writers.add(new RowWriter(files, plan, progress, encoding, next));
             }
             new PartitionReader(plan, next, consumer).read(writers, stopped);
             for (RowWriter writer : writers) {

@@ -5,27 +5,36 @@ import java.io.IOException;
 
 /** One JSON object a line, in UTF-8. */
 final class JsonLinesShard implements Shard {
-    private final Samples samples;
-    private final JsonGenerator json;
+    private final ExportFile file;
     private boolean empty = true;
 
-    JsonLinesShard(ExportFile file, Samples samples) throws IOException {
-        this.samples = samples;
-        json = Json.generator(file, "\n");
+    JsonLinesShard(ExportFile file) {
+        this.file = file;
+    }
+
+    /** An encoder of lines, each with the end of the line before it. */
+    static RowEncoder.Factory lines(Samples samples) {
+        return out -> {
+            JsonGenerator json = Json.generator(out, "\n");
+            json.writeRawValue(""); // so that the first object comes after something, too
+            return row -> {
+                int count = samples.write(row, json);
+                json.flush();
+                return count;
+            };
+        };
     }
 
     @Override
-    public int add(Row row) throws IOException {
-        int count = samples.write(row, json);
-        empty = empty && count == 0;
-        return count;
+    public void add(EncodedRow row) throws IOException {
+        row.writeTo(file, empty ? 1 : 0);
+        empty = false;
     }
 
     @Override
     public void finish() throws IOException {
         if (!empty) {
-            json.writeRaw('\n');
+            file.write('\n');
         }
-        json.flush();
     }
 }

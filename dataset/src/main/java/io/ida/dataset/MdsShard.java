@@ -1,5 +1,6 @@
 package io.ida.dataset;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedOutputStream;
@@ -30,13 +31,13 @@ final class MdsShard implements Shard {
     private static final int BUFFER_BYTES = 1 << 16;
     private static final int NUMBER_BYTES = Integer.BYTES;
 
+    /** The sizes of completion, prompt and row. A column of fixed size, as integers are, has none. */
+    private static final byte[] SIZES = new byte[3 * NUMBER_BYTES];
+
     private final ExportFile file;
     private final Path scratch;
     private final OutputStream samples;
     private final List<Long> sizes = new ArrayList<>();
-    private final RowBytes whole = new RowBytes(RowJson::write);
-    private final ByteBuffer head = numbers(3);
-    private final ByteBuffer fit = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
 
     MdsShard(ExportFile file) throws IOException {
         this.file = file;
@@ -44,22 +45,31 @@ final class MdsShard implements Shard {
         samples = new BufferedOutputStream(Files.newOutputStream(scratch), BUFFER_BYTES);
     }
 
+    static RowEncoder encoder(Bytes out) throws IOException {
+        JsonGenerator json = Json.generator(out, "");
+        ByteBuffer fit = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        return row -> {
+            Optional<PromptCompletion> sample = PromptCompletion.of(row.trace());
+            byte[] completion = utf8(sample.map(PromptCompletion::completion).orElse(""));
+            byte[] prompt = utf8(sample.map(PromptCompletion::prompt).orElse(""));
+            fit.clear().putLong(sample.isPresent() ? 1 : 0);
+            int begin = out.size();
+            out.write(SIZES); // when they are known
+            out.write(completion);
+            out.write(fit.array());
+            out.write(prompt);
+            int whole = out.size();
+            RowJson.write(row, json);
+            json.flush();
+            out.at(begin).putInt(completion.length).putInt(prompt.length).putInt(out.size() - whole);
+            return 1;
+        };
+    }
+
     @Override
-    public int add(Row row) throws IOException {
-        Optional<PromptCompletion> sample = PromptCompletion.of(row.trace());
-        byte[] completion = utf8(sample.map(PromptCompletion::completion).orElse(""));
-        byte[] prompt = utf8(sample.map(PromptCompletion::prompt).orElse(""));
-        whole.take(row);
-        // A column of fixed size, as integers are, has no entry among the sizes.
-        head.clear().putInt(completion.length).putInt(prompt.length).putInt(whole.size());
-        fit.clear().putLong(sample.isPresent() ? 1 : 0);
-        samples.write(head.array());
-        samples.write(completion);
-        samples.write(fit.array());
-        samples.write(prompt);
-        whole.writeTo(samples);
-        sizes.add((long) head.capacity() + completion.length + fit.capacity() + prompt.length + whole.size());
-        return 1;
+    public void add(EncodedRow row) throws IOException {
+        row.writeTo(samples, 0);
+        sizes.add((long) row.size());
     }
 
     private static byte[] utf8(String text) {

@@ -27,26 +27,22 @@ final class OpenShard implements Closeable {
     private long eventBytes;
     private long due;
 
-    /** @param drains hashes and writes what goes to the file */
-    OpenShard(ExportDirectory directory, ExportFormat format, int partition, long from, TaskQueue drains)
-            throws IOException {
+    OpenShard(ExportDirectory directory, ExportFormat format, int partition, long from) throws IOException {
         this.directory = directory;
         this.partition = partition;
         name = String.format(Locale.ROOT, "traces-%05d-%020d%s", partition, from, format.extension());
         unfinished = directory.unfinished(name);
-        file = new ExportFile(unfinished, drains);
+        file = new ExportFile(unfinished);
         shard = format.open(file);
     }
 
-    void add(Row row) throws IOException {
-        int made = shard.add(row);
-        if (made == 0) {
-            return;
-        }
+    void add(EncodedRow encoded) throws IOException {
+        shard.add(encoded);
+        Row row = encoded.row();
         counts.add(row.trace());
         firstOffset = firstOffset < 0 ? row.offset() : firstOffset;
         lastOffset = row.offset();
-        samples += made;
+        samples += encoded.samples();
         rows++;
         eventBytes += row.eventBytes();
     }
@@ -82,7 +78,7 @@ final class OpenShard implements Closeable {
     void finish() throws IOException {
         shard.finish();
         shard.close();
-        file.finish();
+        file.flush();
     }
 
     /** Gives the finished file its name, and a line in the index. */

@@ -76,8 +76,14 @@ final class ParquetShard implements Shard {
         groupRows = 0;
     }
 
+    /** None: rows are striped and encoded here, as where a batch or a page ends depends on all rows of the shard. */
+    static RowEncoder encoder(Bytes none) {
+        return row -> 1;
+    }
+
     @Override
-    public int add(Row row) throws IOException {
+    public void add(EncodedRow encoded) throws IOException {
+        Row row = encoded.row();
         rows.add(row);
         batchRows++;
         batchBytes += row.eventBytes();
@@ -88,7 +94,6 @@ final class ParquetShard implements Shard {
                 beginGroup();
             }
         }
-        return 1;
     }
 
     private void encode() {

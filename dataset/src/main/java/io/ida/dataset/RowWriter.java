@@ -5,55 +5,52 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Writes the records of some partitions to shards, on threads of its own, so that who reads them goes on meanwhile: one
- * makes files of rows, one hashes and writes what is in the files, and one waits until it is on disk and adds the files that
- * are complete to the index. All work in the order in which the records came, and what waits for them is bounded; records
- * wait as bytes, which take a tenth of the memory of what they say. For one thread.
+ * Writes the records of some partitions to shards, on two threads of its own, so that who reads them goes on meanwhile: one
+ * makes files of rows, and the other one waits until files are on disk and adds them to the index. Both work in the order in
+ * which the records came, and what waits for them is bounded. For one thread.
  */
 final class RowWriter implements Closeable {
     private static final int BATCHES_WAITING = 8;
-    private static final int BUFFERS_WAITING = 2;
 
     private final ExportDirectory files;
     private final ExportPlan plan;
     private final ExportFormat format;
     private final Exporter.Progress progress;
-    private final Decoding decoding;
+    private final RowEncoding encoding;
     private final Map<Integer, Long> next;
     private final Map<Integer, OpenShard> open = new HashMap<>();
     private final TaskQueue writing = new TaskQueue("export-write", BATCHES_WAITING);
-    private final TaskQueue hashing = new TaskQueue("export-hash", BUFFERS_WAITING);
     private final TaskQueue completing = new TaskQueue("export-complete", 1);
 
     /**
-     * @param decoding makes rows of records
+     * @param encoding makes of records what the format has for them
      * @param next first offset of the next shard of each partition
      */
     RowWriter(
             ExportDirectory files,
             ExportPlan plan,
             Exporter.Progress progress,
-            Decoding decoding,
+            RowEncoding encoding,
             Map<Integer, Long> next) {
         this.files = files;
         this.plan = plan;
         this.progress = progress;
-        this.decoding = decoding;
+        this.encoding = encoding;
         this.next = new HashMap<>(next);
         format = plan.exportFormat();
     }
 
     /** Writes records after those that were given before. */
     void write(List<ConsumerRecord<byte[], byte[]>> records) throws IOException {
-        Supplier<List<Row>> rows = decoding.begin(records);
+        RowEncoding.Batch batch = encoding.begin(records);
         writing.add(() -> {
-            for (Row row : rows.get()) {
+            for (EncodedRow row : batch.rows()) {
                 add(row);
             }
+            batch.release();
         });
     }
 
@@ -68,11 +65,11 @@ final class RowWriter implements Closeable {
         completing.finish();
     }
 
-    private void add(Row row) throws IOException {
-        int partition = row.partition();
+    private void add(EncodedRow row) throws IOException {
+        int partition = row.row().partition();
         OpenShard shard = open.get(partition);
         if (shard == null) {
-            shard = new OpenShard(files, format, partition, next.get(partition), hashing);
+            shard = new OpenShard(files, format, partition, next.get(partition));
             open.put(partition, shard);
         }
         shard.add(row);
@@ -101,7 +98,6 @@ final class RowWriter implements Closeable {
     @Override
     public void close() throws IOException {
         writing.close();
-        hashing.close();
         completing.close();
         for (OpenShard shard : open.values()) {
             shard.close();

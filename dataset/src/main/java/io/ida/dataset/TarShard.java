@@ -14,22 +14,31 @@ final class TarShard implements Shard {
     private static final int OFFSET_DIGITS = 20;
 
     private final ExportFile file;
-    private final TarHeader header = new TarHeader();
-    private final RowBytes sample = new RowBytes(TarShard::write);
 
-    TarShard(ExportFile file) throws IOException {
+    TarShard(ExportFile file) {
         this.file = file;
     }
 
+    static RowEncoder encoder(Bytes out) throws IOException {
+        TarHeader header = new TarHeader();
+        JsonGenerator json = Json.generator(out, "");
+        return row -> {
+            int begin = out.size();
+            out.write(TarHeader.ZEROS); // the header, when it is known how long the member is
+            write(row, json);
+            json.flush();
+            int size = out.size() - begin - TarHeader.BLOCK_BYTES;
+            String key = digits(row.partition(), PARTITION_DIGITS) + "-" + digits(row.offset(), OFFSET_DIGITS);
+            out.at(begin).put(header.of(key + ".json", size));
+            // Members begin at whole blocks.
+            out.write(TarHeader.ZEROS, 0, -size & (TarHeader.BLOCK_BYTES - 1));
+            return 1;
+        };
+    }
+
     @Override
-    public int add(Row row) throws IOException {
-        sample.take(row);
-        String key = digits(row.partition(), PARTITION_DIGITS) + "-" + digits(row.offset(), OFFSET_DIGITS);
-        file.write(header.of(key + ".json", sample.size()));
-        sample.writeTo(file);
-        // Members begin at whole blocks.
-        file.write(TarHeader.ZEROS, 0, -sample.size() & (TarHeader.BLOCK_BYTES - 1));
-        return 1;
+    public void add(EncodedRow row) throws IOException {
+        row.writeTo(file, 0);
     }
 
     private static String digits(long number, int width) {
@@ -37,7 +46,7 @@ final class TarShard implements Shard {
         return "0".repeat(width - digits.length()) + digits;
     }
 
-    private static int write(Row row, JsonGenerator json) throws IOException {
+    private static void write(Row row, JsonGenerator json) throws IOException {
         Optional<PromptCompletion> sample = PromptCompletion.of(row.trace());
         json.writeStartObject();
         json.writeStringField("prompt", sample.map(PromptCompletion::prompt).orElse(null));
@@ -46,7 +55,6 @@ final class TarShard implements Shard {
         json.writeFieldName("row");
         RowJson.write(row, json);
         json.writeEndObject();
-        return 1;
     }
 
     @Override

@@ -34,11 +34,6 @@ final class TaskQueue implements Closeable {
         });
     }
 
-    /** How many tasks are under way or wait at most. */
-    int bound() {
-        return bound;
-    }
-
     /** What is to be done. */
     @FunctionalInterface
     interface Task {
@@ -99,7 +94,8 @@ final class TaskQueue implements Closeable {
         }
     }
 
-    private static IOException failure(Throwable cause) {
+    /** What a task failed with, if it may be declared; otherwise throws it. */
+    static IOException failure(Throwable cause) {
         if (cause instanceof RuntimeException unchecked) {
             throw unchecked;
         }

@@ -47,7 +47,7 @@ class DataCardTest {
     @ParameterizedTest
     @EnumSource
     void untilABoundedExportIsCompleteReadersFindNothingByItsCard(ExportFormat format) throws IOException {
-        ExportPlan plan = topic.plan(format, 7);
+        ExportPlan plan = topic.plan(format, 3);
         Exports exports = new Exports(directory, topic);
 
         ExportSummary part = exports.stopped(plan, "rows", 40);

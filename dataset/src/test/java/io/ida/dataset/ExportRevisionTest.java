@@ -43,53 +43,52 @@ class ExportRevisionTest {
     private static String bytes(ExportFormat format) {
         return switch (format) {
             case JSONL -> """
-                    traces-00000-00000000000000000000.jsonl 7761236e
-                    traces-00000-00000000000000000027.jsonl 2f371966
-                    traces-00001-00000000000000000000.jsonl 8d9d0a0b
-                    traces-00001-00000000000000000027.jsonl bdf3f583
+                    traces-00000-00000000000000000000.jsonl 6e9ec940
+                    traces-00000-00000000000000000027.jsonl dcbc4464
+                    traces-00001-00000000000000000000.jsonl f95cc1ee
+                    traces-00001-00000000000000000027.jsonl 3308dc52
                     """;
             case PROMPT_COMPLETION -> """
-                    traces-00000-00000000000000000000.jsonl db6d3ce5
-                    traces-00001-00000000000000000000.jsonl 37ba6498
+                    traces-00000-00000000000000000000.jsonl 93950b89
+                    traces-00001-00000000000000000000.jsonl e82c472a
                     """;
             case CHAT -> """
-                    traces-00000-00000000000000000000.jsonl 55b3502c
-                    traces-00001-00000000000000000000.jsonl f661c0e3
+                    traces-00000-00000000000000000000.jsonl 1119825c
+                    traces-00001-00000000000000000000.jsonl 2de68458
                     """;
             case OPENAI_TOOL_CALLS -> """
-                    traces-00000-00000000000000000000.jsonl cb565a5c
-                    traces-00001-00000000000000000000.jsonl 6fcd1df3
+                    traces-00000-00000000000000000000.jsonl c10ff63b
+                    traces-00001-00000000000000000000.jsonl 4a185683
                     """;
             case TRL_TOOL_CALLS -> """
-                    traces-00000-00000000000000000000.jsonl 2728276e
-                    traces-00001-00000000000000000000.jsonl 3fe80a3a
+                    traces-00000-00000000000000000000.jsonl 4cad6932
+                    traces-00001-00000000000000000000.jsonl f4f7be0e
                     """;
             case STEPWISE -> """
-                    traces-00000-00000000000000000000.jsonl d8e6b99b
-                    traces-00001-00000000000000000000.jsonl 3ce2ef07
+                    traces-00000-00000000000000000000.jsonl 4de16278
+                    traces-00001-00000000000000000000.jsonl 29f976e0
                     """;
             case PREFERENCE -> """
-                    traces-00000-00000000000000000000.jsonl b84bc033
-                    traces-00000-00000000000000000025.jsonl a6ecbf8f
-                    traces-00001-00000000000000000000.jsonl b1bdc2a2
+                    traces-00000-00000000000000000000.jsonl 56b9df8d
+                    traces-00001-00000000000000000000.jsonl cb74948a
                     """;
             case PARQUET -> """
-                    traces-00000-00000000000000000000.parquet f26ae1e5
-                    traces-00000-00000000000000000027.parquet 61c1be14
-                    traces-00001-00000000000000000000.parquet aad484f4
-                    traces-00001-00000000000000000027.parquet c176190c
+                    traces-00000-00000000000000000000.parquet 4fc56a2f
+                    traces-00000-00000000000000000027.parquet 79cecf42
+                    traces-00001-00000000000000000000.parquet 82a9371e
+                    traces-00001-00000000000000000027.parquet 17f01add
                     """;
             case MDS -> """
-                    traces-00000-00000000000000000000.mds 2e73923f
-                    traces-00000-00000000000000000027.mds dc73c07b
-                    traces-00001-00000000000000000000.mds 2e7c073c
-                    traces-00001-00000000000000000027.mds 1d067143
+                    traces-00000-00000000000000000000.mds 09ff9c0a
+                    traces-00000-00000000000000000027.mds 471a61f7
+                    traces-00001-00000000000000000000.mds 36d97e1b
+                    traces-00001-00000000000000000027.mds e17871fb
                     """;
             case WEBDATASET -> """
-                    traces-00000-00000000000000000000.tar 90477c0a
-                    traces-00000-00000000000000000027.tar fa14fd58
-                    traces-00001-00000000000000000000.tar 61980796
-                    traces-00001-00000000000000000027.tar 2365e6a2
+                    traces-00000-00000000000000000000.tar 8cb689ea
+                    traces-00000-00000000000000000027.tar bbf84645
+                    traces-00001-00000000000000000000.tar 03835797
+                    traces-00001-00000000000000000027.tar 2514264e
                     """;
         };
     }
