@@ -23,8 +23,7 @@ def matches(withdrawal, row):
         bool(wanted)
         and wanted.get("rootId", row["question"]["rootId"]) == row["question"]["rootId"]
         and wanted.get("questionId", row["question"]["id"]) == row["question"]["id"]
-        and ("supervisor" not in wanted
-             or wanted["supervisor"] in (row["question"]["supervisor"], answer["answeredBy"]["name"]))
+        and ("supervisor" not in wanted or wanted["supervisor"] in supervisors(row))
         and (not {"assistant", "version"} & set(wanted)
              or any(
                  wanted.get("assistant", each["name"]) == each["name"]
@@ -32,3 +31,9 @@ def matches(withdrawal, row):
                  for each in answer["assistantVersions"]
              ))
     )
+
+
+def supervisors(row):
+    """The names that an H goes by: as it was asked for, and as it answered, with and without its version."""
+    answered = row["answer"]["answeredBy"]
+    return row["question"]["supervisor"], answered["name"], f"{answered['name']}@{answered['version']}"
