@@ -60,9 +60,9 @@ public final class ExportBench {
     }
 
     private ExportReport measure(ScratchDirectory scratch) throws InterruptedException, IOException {
-        say("starting broker, registry and stages");
-        try (BenchPipeline pipeline = BenchPipeline.start(scratch, options.partitions(), Map.of())) {
-            Cluster cluster = new Cluster(pipeline.clientProperties());
+        say("starting broker and registry");
+        try (LoneStages stages = new LoneStages(scratch, options.partitions())) {
+            Cluster cluster = stages.next().cluster();
             long bytes = publish(cluster);
             say(String.format(Locale.ROOT, "%,d traces of %,d bytes published", options.rows(), bytes));
             Path exported = scratch.path().resolve("exported");
