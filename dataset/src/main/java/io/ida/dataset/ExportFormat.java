@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** What an export writes. The names are those of the option {@code --format}. */
+/**
+ * What an export writes. The names are those of the option {@code --format}. Those can be had without Parquet's library, which
+ * the images of stages lack.
+ */
 public enum ExportFormat {
     /** Whole rows, one JSON object a line, nothing lost. */
     JSONL("jsonl", ".jsonl", lines(RowJson::write), JsonLinesShard::new, Features.rows()),
@@ -35,7 +38,8 @@ public enum ExportFormat {
     PREFERENCE("preference", ".jsonl", lines(PreferencePairs::write), JsonLinesShard::new, Features.PREFERENCE),
 
     /** Whole rows as nested columns. */
-    PARQUET("parquet", ".parquet", ParquetShard::encoder, ParquetShard::new, ""),
+    // Not ParquetShard::new, which looks for the library as soon as there are formats.
+    PARQUET("parquet", ".parquet", RowEncoder::none, file -> new ParquetShard(file), ""),
 
     /** MosaicML Streaming shards. */
     MDS("mds", ".mds", MdsShard::encoder, MdsShard::new, ""),

@@ -14,7 +14,8 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /**
  * Whole rows as nested columns, compressed with zstd. Rows are striped into columns some at a time, and what the columns
- * have becomes a row group when it is large enough; so does what is left in the end.
+ * have becomes a row group when it is large enough; so does what is left in the end. It takes rows that are not encoded, as
+ * where a page ends depends on all rows of the shard.
  */
 final class ParquetShard implements Shard {
     /** Rows are encoded when there are so many, or when their events have so many bytes. */
@@ -74,11 +75,6 @@ final class ParquetShard implements Shard {
                 .build();
         columns = PROPERTIES.newColumnWriteStore(ParquetRows.SCHEMA, pages, pages);
         groupRows = 0;
-    }
-
-    /** None: rows are striped and encoded here, as where a batch or a page ends depends on all rows of the shard. */
-    static RowEncoder encoder(Bytes none) {
-        return row -> 1;
     }
 
     @Override

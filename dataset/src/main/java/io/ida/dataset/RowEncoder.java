@@ -12,6 +12,11 @@ interface RowEncoder {
      */
     int add(Row row) throws IOException;
 
+    /** An encoder of a format that needs the rows themselves. */
+    static RowEncoder none(Bytes unused) {
+        return row -> 1;
+    }
+
     /** Makes encoders. */
     @FunctionalInterface
     interface Factory {
