@@ -70,10 +70,10 @@ def test_it_is_said_when_no_row_fits(export, tmp_path):
 
 def test_it_is_said_what_is_no_export_of_the_format(exports, tmp_path):
     with pytest.raises(SystemExit, match="the columns are messages: export with --format prompt-completion"):
-        sft_from_export.train(str(exports / "chat"), str(tmp_path))
+        sft_from_export.train(str(exports / "chat"), str(tmp_path), split="traces")
     with pytest.raises(SystemExit, match="there is no sample in"):
         sft_from_export.train(str(tmp_path / "none"), str(tmp_path))
-    with pytest.raises(SystemExit, match="there is no split test in .*, but train"):
+    with pytest.raises(SystemExit, match="there is no split test in .*, but traces"):
         sft_from_export.train(str(exports / "prompt-completion"), str(tmp_path), split="test")
 
 
