@@ -30,7 +30,7 @@ public final class Exporter {
     /** Partitions that are written at the same time: more than processors are no faster, and open shards take memory. */
     private static final int WRITERS = Math.min(4, PROCESSORS);
 
-    /** More threads than these encode rows faster than one thread writes them. */
+    /** To encode a row takes about twice as long as to hash and write it, so more than these would wait. */
     private static final int AHEAD_OF_WRITER = 3;
 
     private final ExportPlan plan;
