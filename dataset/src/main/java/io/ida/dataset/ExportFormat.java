@@ -39,7 +39,7 @@ public enum ExportFormat {
 
     /** Whole rows as nested columns. */
     // Not ParquetShard::new, which looks for the library as soon as there are formats.
-    PARQUET("parquet", ".parquet", RowEncoder::none, file -> new ParquetShard(file), ""),
+    PARQUET("parquet", ".parquet", unused -> RowEncoder.NONE, file -> new ParquetShard(file), ""),
 
     /** MosaicML Streaming shards. */
     MDS("mds", ".mds", MdsShard::encoder, MdsShard::new, ""),

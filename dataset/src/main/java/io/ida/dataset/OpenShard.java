@@ -36,13 +36,12 @@ final class OpenShard implements Closeable {
         shard = format.open(file);
     }
 
-    void add(EncodedRow encoded) throws IOException {
-        shard.add(encoded);
-        Row row = encoded.row();
-        counts.add(row.trace());
+    void add(EncodedRow row) throws IOException {
+        shard.add(row);
+        counts.add(row.kind());
         firstOffset = firstOffset < 0 ? row.offset() : firstOffset;
         lastOffset = row.offset();
-        samples += encoded.samples();
+        samples += row.samples();
         rows++;
         eventBytes += row.eventBytes();
     }

@@ -79,7 +79,7 @@ final class ParquetShard implements Shard {
 
     @Override
     public void add(EncodedRow encoded) throws IOException {
-        Row row = encoded.row();
+        Row row = encoded.whole().orElseThrow();
         rows.add(row);
         batchRows++;
         batchBytes += row.eventBytes();

@@ -24,7 +24,8 @@ final class RowCounts {
         }
     }
 
-    private record Kind(String task, int depth, Split split, Version supervisor, List<Version> assistants) {
+    /** What rows are counted by. */
+    record Kind(String task, int depth, Split split, Version supervisor, List<Version> assistants) {
         static Kind of(Trace trace) {
             Answerer supervisor = trace.getAnswer().getAnsweredBy();
             return new Kind(
@@ -38,8 +39,8 @@ final class RowCounts {
         }
     }
 
-    void add(Trace trace) {
-        kinds.merge(Kind.of(trace), 1L, Long::sum);
+    void add(Kind kind) {
+        kinds.merge(kind, 1L, Long::sum);
     }
 
     void add(Map<String, ? extends Map<String, Long>> counts) {

@@ -4,10 +4,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,7 +26,7 @@ final class RowEncoding implements Closeable {
     private final RowEncoder.Factory encoders;
     private final Function<ConsumerRecord<byte[], byte[]>, Optional<Row>> rows;
     private final Optional<ExecutorService> ahead;
-    private final Queue<Bytes> spare = new ConcurrentLinkedQueue<>();
+    private final Deque<Bytes> spare = new ConcurrentLinkedDeque<>();
 
     /**
      * @param rows makes a row of a record, or none if it is to be left out; called by several threads
@@ -48,10 +48,19 @@ final class RowEncoding implements Closeable {
     /** Some records that are encoded, by now or when they are asked for. */
     final class Batch {
         private final FutureTask<List<EncodedRow>> task;
-        private final Bytes bytes = Optional.ofNullable(spare.poll()).orElseGet(Bytes::new);
+        private Bytes bytes;
 
         private Batch(List<ConsumerRecord<byte[], byte[]>> records) {
-            task = new FutureTask<>(() -> encode(records, bytes));
+            task = new FutureTask<>(() -> {
+                // Only now, and what was used last: many batches wait, and few of them are encoded.
+                bytes = Optional.ofNullable(spare.poll()).orElseGet(Bytes::new);
+                return encode(records, bytes);
+            });
+        }
+
+        /** Does the work, unless a thread has begun with it; what it fails with is thrown by {@link #rows}. */
+        void encodeNow() {
+            task.run();
         }
 
         /**
@@ -60,15 +69,15 @@ final class RowEncoding implements Closeable {
          * @throws RuntimeException whatever the making of a row failed with
          */
         List<EncodedRow> rows() throws IOException {
-            task.run(); // does nothing where a thread has begun with it
+            encodeNow();
             return result(task);
         }
 
-        /** Gives back the memory of its rows. */
+        /** Gives back the memory of its rows, which were asked for. */
         void release() {
             if (bytes.size() <= LARGEST_SPARE) {
                 bytes.reset();
-                spare.add(bytes);
+                spare.push(bytes);
             }
         }
     }
@@ -84,12 +93,22 @@ final class RowEncoding implements Closeable {
         RowEncoder encoder = encoders.encoder(bytes);
         List<EncodedRow> encoded = new ArrayList<>(records.size());
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            Optional<Row> row = rows.apply(record);
-            if (row.isPresent()) {
+            Optional<Row> wanted = rows.apply(record);
+            if (wanted.isPresent()) {
+                Row row = wanted.get();
                 int from = bytes.size();
-                int samples = encoder.add(row.get());
+                int samples = encoder.add(row);
                 if (samples > 0) {
-                    encoded.add(new EncodedRow(row.get(), samples, bytes, from, bytes.size()));
+                    encoded.add(new EncodedRow(
+                            row.partition(),
+                            row.offset(),
+                            row.eventBytes(),
+                            RowCounts.Kind.of(row.trace()),
+                            samples,
+                            encoder == RowEncoder.NONE ? wanted : Optional.empty(),
+                            bytes,
+                            from,
+                            bytes.size()));
                 }
             }
         }

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * which the records came, and what waits for them is bounded. For one thread.
  */
 final class RowWriter implements Closeable {
-    private static final int BATCHES_WAITING = 8;
+    private static final int BATCHES_WAITING = 32;
 
     private final ExportDirectory files;
     private final ExportPlan plan;
@@ -46,6 +46,9 @@ final class RowWriter implements Closeable {
     /** Writes records after those that were given before. */
     void write(List<ConsumerRecord<byte[], byte[]>> records) throws IOException {
         RowEncoding.Batch batch = encoding.begin(records);
+        if (writing.isFull()) {
+            batch.encodeNow(); // rather than wait
+        }
         writing.add(() -> {
             for (EncodedRow row : batch.rows()) {
                 add(row);
@@ -66,7 +69,7 @@ final class RowWriter implements Closeable {
     }
 
     private void add(EncodedRow row) throws IOException {
-        int partition = row.row().partition();
+        int partition = row.partition();
         OpenShard shard = open.get(partition);
         if (shard == null) {
             shard = new OpenShard(files, format, partition, next.get(partition));

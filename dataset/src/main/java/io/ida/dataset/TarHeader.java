@@ -46,7 +46,7 @@ final class TarHeader {
      * @param name of ASCII characters, less than 100
      * @param size in bytes
      */
-    byte[] of(String name, int size) {
+    byte[] of(CharSequence name, int size) {
         if (name.length() >= NAME_BYTES) {
             throw new IllegalArgumentException("The name " + name + " is too long for a header.");
         }
@@ -58,7 +58,7 @@ final class TarHeader {
     }
 
     /** Puts characters somewhere, and returns their sum. */
-    private int ascii(String text, int at) {
+    private int ascii(CharSequence text, int at) {
         int sum = 0;
         for (int i = 0; i < text.length(); i++) {
             char character = text.charAt(i);

@@ -12,6 +12,7 @@ import java.util.Optional;
 final class TarShard implements Shard {
     private static final int PARTITION_DIGITS = 5;
     private static final int OFFSET_DIGITS = 20;
+    private static final String ZEROS = "0".repeat(OFFSET_DIGITS);
 
     private final ExportFile file;
 
@@ -22,14 +23,17 @@ final class TarShard implements Shard {
     static RowEncoder encoder(Bytes out) throws IOException {
         TarHeader header = new TarHeader();
         JsonGenerator json = Json.generator(out, "");
+        StringBuilder name = new StringBuilder();
         return row -> {
             int begin = out.size();
             out.write(TarHeader.ZEROS); // the header, when it is known how long the member is
             write(row, json);
             json.flush();
             int size = out.size() - begin - TarHeader.BLOCK_BYTES;
-            String key = digits(row.partition(), PARTITION_DIGITS) + "-" + digits(row.offset(), OFFSET_DIGITS);
-            out.at(begin).put(header.of(key + ".json", size));
+            name.setLength(0);
+            digits(row.partition(), PARTITION_DIGITS, name);
+            digits(row.offset(), OFFSET_DIGITS, name.append('-'));
+            out.at(begin).put(header.of(name.append(".json"), size));
             // Members begin at whole blocks.
             out.write(TarHeader.ZEROS, 0, -size & (TarHeader.BLOCK_BYTES - 1));
             return 1;
@@ -41,9 +45,9 @@ final class TarShard implements Shard {
         row.writeTo(file, 0);
     }
 
-    private static String digits(long number, int width) {
+    private static void digits(long number, int width, StringBuilder out) {
         String digits = Long.toString(number);
-        return "0".repeat(width - digits.length()) + digits;
+        out.append(ZEROS, 0, width - digits.length()).append(digits);
     }
 
     private static void write(Row row, JsonGenerator json) throws IOException {

@@ -55,6 +55,11 @@ final class TaskQueue implements Closeable {
         }));
     }
 
+    /** Whether one more task would have to wait now. */
+    boolean isFull() {
+        return undone.size() >= bound && !isFirstDone();
+    }
+
     private boolean isFirstDone() {
         return !undone.isEmpty() && undone.peek().isDone();
     }
