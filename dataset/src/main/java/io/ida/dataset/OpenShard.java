@@ -73,26 +73,23 @@ final class OpenShard implements Closeable {
         return lastOffset + 1;
     }
 
-    /** Writes the file to its end. Nothing can be added after that, and there is nothing to close. */
-    void finish() throws IOException {
+    /**
+     * Writes the file to its end and onto the disk, and gives it its name and a line in the index. Nothing can be added after
+     * that. May be left to another thread than the one that added rows.
+     */
+    ShardEntry finish() throws IOException {
         shard.finish();
-        shard.close();
         file.flush();
-    }
-
-    /** Gives the finished file its name, and a line in the index. */
-    ShardEntry publish() throws IOException {
         ShardEntry entry = new ShardEntry(
                 name, samples, rows, file.size(), file.hash(), partition, firstOffset, lastOffset, counts.all());
-        try (file) {
-            file.force();
-        }
+        file.force();
+        file.close();
         directory.rename(unfinished, name);
         directory.add(entry);
         return entry;
     }
 
-    /** Gives the file up. */
+    /** Gives the file up, unless it is finished. */
     @Override
     public void close() throws IOException {
         try (file) {

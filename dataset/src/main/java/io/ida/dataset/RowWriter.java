@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Writes the records of some partitions to shards, on two threads of its own, so that who reads them goes on meanwhile: one
- * makes files of rows, and the other one waits until files are on disk and adds them to the index. Both work in the order in
+ * makes files of rows, and the other one brings files to their end and to the disk and adds them to the index. Both work in the order in
  * which the records came, and what waits for them is bounded. For one thread.
  */
 final class RowWriter implements Closeable {
@@ -22,6 +24,7 @@ final class RowWriter implements Closeable {
     private final RowEncoding encoding;
     private final Map<Integer, Long> next;
     private final Map<Integer, OpenShard> open = new HashMap<>();
+    private final Set<OpenShard> finishing = ConcurrentHashMap.newKeySet();
     private final TaskQueue writing = new TaskQueue("export-write", BATCHES_WAITING);
     private final TaskQueue completing = new TaskQueue("export-complete", 1);
 
@@ -88,11 +91,13 @@ final class RowWriter implements Closeable {
         if (shard == null || shard.isEmpty()) {
             return;
         }
-        shard.finish();
         open.remove(partition);
         next.put(partition, shard.end());
+        finishing.add(shard);
         completing.add(() -> {
-            ShardEntry entry = shard.publish();
+            ShardEntry entry = shard.finish();
+            shard.close();
+            finishing.remove(shard);
             progress.shardCompleted(entry.file(), entry.samples(), entry.bytes());
         });
     }
@@ -102,6 +107,9 @@ final class RowWriter implements Closeable {
     public void close() throws IOException {
         writing.close();
         completing.close();
+        for (OpenShard shard : finishing) {
+            shard.close();
+        }
         for (OpenShard shard : open.values()) {
             shard.close();
         }
