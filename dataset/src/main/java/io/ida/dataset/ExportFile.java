@@ -1,6 +1,5 @@
 package io.ida.dataset;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -12,7 +11,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * A file of an export. It is hashed while it is written, not read again for that. For one thread, but for {@link #force}.
+ * A file of an export. It is hashed while it is written, and read again for that only where room was left in the beginning.
+ * For one thread, but for {@link #force}.
  */
 final class ExportFile extends OutputStream {
     private static final int BUFFER_BYTES = 1 << 16;
@@ -22,6 +22,7 @@ final class ExportFile extends OutputStream {
     private final MessageDigest digest = sha256();
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private int buffered;
+    private int room;
     private long written;
 
     /** Makes the file, or empties it. */
@@ -39,9 +40,22 @@ final class ExportFile extends OutputStream {
         }
     }
 
-    /** A file beside it, for what a format must have whole before it can write the first byte. */
-    Path scratch() {
-        return path.resolveSibling(path.getFileName() + ".scratch");
+    /** Leaves room for what is known only in the end; before anything is written. */
+    void leaveRoom(int bytes) throws IOException {
+        channel.position(bytes);
+        room = bytes;
+        written = bytes;
+    }
+
+    /** Writes to the room that was left; what is more of it stays zero. Only {@link #flush} may follow. */
+    void fillRoom(byte[] bytes) throws IOException {
+        if (bytes.length > room) {
+            throw new IllegalArgumentException(bytes.length + " bytes do not fit into a room of " + room + ".");
+        }
+        ByteBuffer front = ByteBuffer.wrap(bytes);
+        while (front.hasRemaining()) {
+            channel.write(front, front.position());
+        }
     }
 
     @Override
@@ -66,26 +80,11 @@ final class ExportFile extends OutputStream {
         }
     }
 
-    /**
-     * Writes the beginning of another file.
-     *
-     * @param length in bytes
-     */
-    void copy(Path other, long length) throws IOException {
-        try (FileChannel from = FileChannel.open(other)) {
-            for (long left = length; left > 0; left -= buffered) {
-                flush();
-                buffered = from.read(ByteBuffer.wrap(buffer, 0, (int) Math.min(left, BUFFER_BYTES)));
-                if (buffered < 0) {
-                    throw new EOFException(other + " ends " + left + " bytes too early.");
-                }
-            }
-        }
-    }
-
     @Override
     public void flush() throws IOException {
-        digest.update(buffer, 0, buffered);
+        if (room == 0) {
+            digest.update(buffer, 0, buffered);
+        }
         ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, buffered);
         while (bytes.hasRemaining()) {
             channel.write(bytes);
@@ -94,14 +93,25 @@ final class ExportFile extends OutputStream {
         buffered = 0;
     }
 
-    /** How many bytes were flushed. */
+    /** How many bytes were flushed, with those of the room that was left. */
     long size() {
         return written;
     }
 
     /** SHA-256 of what was flushed, in hexadecimal. To be asked once, in the end. */
-    String hash() {
+    String hash() throws IOException {
+        if (room > 0) {
+            digestAll();
+        }
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private void digestAll() throws IOException {
+        try (FileChannel all = FileChannel.open(path)) {
+            for (int read = all.read(ByteBuffer.wrap(buffer)); read >= 0; read = all.read(ByteBuffer.wrap(buffer))) {
+                digest.update(buffer, 0, read);
+            }
+        }
     }
 
     /** Waits until what was flushed is on disk. Safe for use by another thread than the one that writes. */

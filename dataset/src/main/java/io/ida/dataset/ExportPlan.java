@@ -43,7 +43,7 @@ public record ExportPlan(
      * where they end, of how they are named. An export goes on only with the revision that it was begun with, so that no
      * directory has shards of two kinds.
      */
-    public static final int REVISION = 1;
+    public static final int REVISION = 2;
 
     static final String REVISION_FIELD = "revision";
 

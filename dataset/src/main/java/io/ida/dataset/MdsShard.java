@@ -3,14 +3,11 @@ package io.ida.dataset;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +15,10 @@ import java.util.Optional;
 /**
  * A shard of MosaicML Streaming, version 2: number of samples, where each begins, the columns as JSON, then the samples;
  * a sample is the sizes of its columns and their bytes. All numbers are unsigned, 32 bits, little-endian.
+ *
+ * <p>Where samples begin is known only in the end. Until there is a megabyte of them they wait in memory; a shard with more
+ * has room for the beginnings of {@value #MOST_SAMPLES}, the most that a shard has, and after the columns zeros, which no
+ * reader comes to.
  *
  * <p>Columns: {@code row}, the whole row as JSON, and {@code prompt} and {@code completion}, empty where the row makes no
  * {@link PromptCompletion}; {@code fit} says whether it does.
@@ -28,21 +29,26 @@ final class MdsShard implements Shard {
 
     private static final List<String> ENCODINGS = List.of("str", "int", "str", "json");
     private static final long LARGEST = 0xFFFF_FFFFL;
-    private static final int BUFFER_BYTES = 1 << 16;
+    private static final int MOST_SAMPLES = 100_000;
+    private static final int BYTES_WAITING = 1 << 20;
     private static final int NUMBER_BYTES = Integer.BYTES;
 
     /** The sizes of completion, prompt and row. A column of fixed size, as integers are, has none. */
     private static final byte[] SIZES = new byte[3 * NUMBER_BYTES];
 
+    private static final byte[] COLUMNS_JSON = utf8(columns().toString());
+
     private final ExportFile file;
-    private final Path scratch;
-    private final OutputStream samples;
     private final List<Long> sizes = new ArrayList<>();
 
-    MdsShard(ExportFile file) throws IOException {
+    /** The samples, until they do not wait any more. */
+    private final ByteArrayOutputStream first = new ByteArrayOutputStream();
+
+    /** Where samples begin in the file, 0 while they wait. */
+    private int begin;
+
+    MdsShard(ExportFile file) {
         this.file = file;
-        scratch = file.scratch();
-        samples = new BufferedOutputStream(Files.newOutputStream(scratch), BUFFER_BYTES);
     }
 
     static RowEncoder encoder(Bytes out) throws IOException {
@@ -68,8 +74,19 @@ final class MdsShard implements Shard {
 
     @Override
     public void add(EncodedRow row) throws IOException {
-        row.writeTo(samples, 0);
+        if (begin == 0 && first.size() + row.size() > BYTES_WAITING) {
+            begin = headBytes(MOST_SAMPLES);
+            file.leaveRoom(begin);
+            first.writeTo(file);
+            first.reset();
+        }
+        row.writeTo(begin == 0 ? first : file, 0);
         sizes.add((long) row.size());
+    }
+
+    @Override
+    public boolean isFull() {
+        return sizes.size() == MOST_SAMPLES;
     }
 
     private static byte[] utf8(String text) {
@@ -78,18 +95,28 @@ final class MdsShard implements Shard {
 
     @Override
     public void finish() throws IOException {
-        samples.close();
-        byte[] columns = Json.MAPPER.writeValueAsBytes(columns());
-        ByteBuffer begins = numbers(sizes.size() + 2).putInt(sizes.size());
-        long begin = (long) begins.capacity() + columns.length;
-        for (long size : sizes) {
-            begins.putInt(checked(begin));
-            begin += size;
+        if (begin > 0) {
+            file.fillRoom(head(begin));
+        } else {
+            file.write(head(headBytes(sizes.size())));
+            first.writeTo(file);
         }
-        begins.putInt(checked(begin));
-        file.write(begins.array());
-        file.write(columns);
-        file.copy(scratch, Files.size(scratch));
+    }
+
+    /** What comes before the samples of a shard: their number, where each begins and the last one ends, and the columns. */
+    private byte[] head(long samplesBegin) throws IOException {
+        ByteBuffer head = ByteBuffer.allocate(headBytes(sizes.size())).order(ByteOrder.LITTLE_ENDIAN);
+        head.putInt(sizes.size());
+        long place = samplesBegin;
+        for (long size : sizes) {
+            head.putInt(checked(place));
+            place += size;
+        }
+        return head.putInt(checked(place)).put(COLUMNS_JSON).array();
+    }
+
+    private static int headBytes(int samples) {
+        return Math.toIntExact((samples + 2L) * NUMBER_BYTES + COLUMNS_JSON.length);
     }
 
     private static int checked(long place) throws IOException {
@@ -97,10 +124,6 @@ final class MdsShard implements Shard {
             throw new IOException("A shard of this format has at most 4 GiB: choose smaller shards.");
         }
         return (int) place;
-    }
-
-    private static ByteBuffer numbers(int count) {
-        return ByteBuffer.allocate(count * NUMBER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** The columns, as shard and index name them. */
@@ -120,11 +143,5 @@ final class MdsShard implements Shard {
         });
         columns.putNull("compression").put("format", "mds").putArray("hashes");
         return columns.putNull("size_limit").put("version", 2);
-    }
-
-    @Override
-    public void close() throws IOException {
-        samples.close();
-        Files.deleteIfExists(scratch);
     }
 }

@@ -51,7 +51,7 @@ final class OpenShard implements Closeable {
     }
 
     boolean isFull(ExportPlan plan) {
-        return samples >= plan.shardRows() || eventBytes >= plan.shardBytes();
+        return samples >= plan.shardRows() || eventBytes >= plan.shardBytes() || shard.isFull();
     }
 
     /** Whether there is so much more for the disk to begin with, since the last time that there was. */

@@ -8,6 +8,11 @@ interface Shard extends Closeable {
     /** Adds a row as the encoder of the same format made it. */
     void add(EncodedRow row) throws IOException;
 
+    /** Whether the file has as many rows as this format has in one. */
+    default boolean isFull() {
+        return false;
+    }
+
     /** Completes the file. Nothing can be added after that. */
     void finish() throws IOException;
 

@@ -24,7 +24,7 @@ class ExportRevisionTest {
 
         exports.whole(topic.plan(format, 25), "rows");
 
-        assertThat(ExportPlan.REVISION).isEqualTo(1);
+        assertThat(ExportPlan.REVISION).isEqualTo(2);
         assertThat(bytes(exports)).isEqualTo(bytes(format));
     }
 
@@ -79,9 +79,9 @@ class ExportRevisionTest {
                     traces-00001-00000000000000000027.parquet 17f01add
                     """;
             case MDS -> """
-                    traces-00000-00000000000000000000.mds 09ff9c0a
+                    traces-00000-00000000000000000000.mds 888814ee
                     traces-00000-00000000000000000027.mds 471a61f7
-                    traces-00001-00000000000000000000.mds 36d97e1b
+                    traces-00001-00000000000000000000.mds fcec4c80
                     traces-00001-00000000000000000027.mds e17871fb
                     """;
             case WEBDATASET -> """

@@ -81,8 +81,6 @@ class ExporterTest {
             copy(ExportDirectory.PLAN, killed);
             Files.write(killed.resolve(ExportDirectory.INDEX), Arrays.copyOf(lines, length));
             Files.writeString(killed.resolve("traces-00000-00000000000000000000.mds.tmp"), "half a shard");
-            Files.writeString(
-                    killed.resolve("traces-00000-00000000000000000000.mds.tmp.samples"), "half of its samples");
             for (String shard : files("whole").keySet()) {
                 if (shard.startsWith("traces-")) {
                     copy(shard, killed);
