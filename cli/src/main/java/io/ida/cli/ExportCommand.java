@@ -78,7 +78,9 @@ final class ExportCommand implements Callable<Integer> {
             names = "--shard-rows",
             paramLabel = "N",
             defaultValue = "100000",
-            description = "A file is complete with so many samples (default: ${DEFAULT-VALUE}).")
+            description =
+                    "A file is complete with so many samples (default: ${DEFAULT-VALUE}). One of format mds has at most"
+                            + " 100000.")
     private int shardRows;
 
     @Option(

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * What a format makes of a row, and what the index counts of it. Many of them may wait to be written, so that only a format
- * that needs the row itself has it here: a row takes twenty times as much memory as the event that it was.
+ * that needs the row itself has it here: its objects take much more memory than the event did.
  *
  * @param partition of the event
  * @param offset of the event

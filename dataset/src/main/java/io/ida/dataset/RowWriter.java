@@ -15,6 +15,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * which the records came, and what waits for them is bounded. For one thread.
  */
 final class RowWriter implements Closeable {
+    /**
+     * Twice as much as a consumer hands over of one partition at a time: while one writer is given that, another one must not
+     * run dry.
+     */
     private static final int BATCHES_WAITING = 32;
 
     private final ExportDirectory files;
