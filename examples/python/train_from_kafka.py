@@ -100,7 +100,7 @@ def train(brokers, registry, checkpoint, buffer=1000, seed=17, follow=False, eve
         state = {"student": student.state_dict(), "optimizer": optimizer.state_dict()}
         replace(checkpoint, {**state, "steps": steps, "stream": learned})
 
-    withdrawals = Withdrawals(brokers, registry)
+    withdrawals = Withdrawals.read(brokers, registry)
     try:
         # Without workers a loader takes no row ahead of those in its batch, so the state is that after the batch.
         for rows in torch.utils.data.DataLoader(stream, BATCH, collate_fn=list):
