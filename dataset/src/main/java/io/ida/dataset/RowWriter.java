@@ -11,15 +11,15 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Writes the records of some partitions to shards, on two threads of its own, so that who reads them goes on meanwhile: one
- * makes files of rows, and the other one brings files to their end and to the disk and adds them to the index. Both work in the order in
- * which the records came, and what waits for them is bounded. For one thread.
+ * makes files of rows, and the other one brings files to their end and to the disk and adds them to the index. Both work in
+ * the order in which the records came, and what waits for them is bounded. For one thread.
  */
 final class RowWriter implements Closeable {
     /**
-     * Twice as much as a consumer hands over of one partition at a time: while one writer is given that, another one must not
-     * run dry.
+     * Records that wait: twice as much as a consumer hands over of one partition at a time, as another writer must not run
+     * dry while this one is given that.
      */
-    private static final int BATCHES_WAITING = 32;
+    private static final int BYTES_WAITING = 1 << 21;
 
     private final ExportDirectory files;
     private final ExportPlan plan;
@@ -29,7 +29,7 @@ final class RowWriter implements Closeable {
     private final Map<Integer, Long> next;
     private final Map<Integer, OpenShard> open = new HashMap<>();
     private final Set<OpenShard> finishing = ConcurrentHashMap.newKeySet();
-    private final TaskQueue writing = new TaskQueue("export-write", BATCHES_WAITING);
+    private final TaskQueue writing = new TaskQueue("export-write", BYTES_WAITING);
     private final TaskQueue completing = new TaskQueue("export-complete", 1);
 
     /**
@@ -52,16 +52,22 @@ final class RowWriter implements Closeable {
 
     /** Writes records after those that were given before. */
     void write(List<ConsumerRecord<byte[], byte[]>> records) throws IOException {
+        int weight = 1
+                + records.stream()
+                        .mapToInt(record -> Math.max(0, record.serializedValueSize()))
+                        .sum();
         RowEncoding.Batch batch = encoding.begin(records);
-        if (writing.isFull()) {
+        if (!writing.takes(weight)) {
             batch.encodeNow(); // rather than wait
         }
-        writing.add(() -> {
-            for (EncodedRow row : batch.rows()) {
-                add(row);
-            }
-            batch.release();
-        });
+        writing.add(() -> write(batch), weight);
+    }
+
+    private void write(RowEncoding.Batch batch) throws IOException {
+        for (EncodedRow row : batch.rows()) {
+            add(row);
+        }
+        batch.release();
     }
 
     /** Completes the shard of a partition, after the records that were given before. */

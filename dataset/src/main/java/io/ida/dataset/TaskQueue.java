@@ -12,18 +12,19 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Does tasks on a thread of its own, one after another. Whoever adds one waits while too many are not done yet, and hears
- * of the first that failed; those after it are not done. For one thread at a time.
+ * Does tasks on a thread of its own, one after another. Whoever adds one waits while too much is not done yet, and hears of
+ * the first that failed; those after it are not done. For one thread at a time.
  */
 final class TaskQueue implements Closeable {
     private final ExecutorService thread;
     private final int bound;
-    private final Deque<Future<?>> undone = new ArrayDeque<>();
+    private final Deque<Added> undone = new ArrayDeque<>();
+    private int undoneWeight;
     private volatile boolean over;
 
     /**
      * @param name of the thread
-     * @param bound how many tasks are under way or wait at most
+     * @param bound weight of all tasks that are under way or wait; a task that weighs more is alone
      */
     TaskQueue(String name, int bound) {
         this.bound = bound;
@@ -34,34 +35,56 @@ final class TaskQueue implements Closeable {
         });
     }
 
+    private record Added(Future<?> task, int weight) {}
+
     /** What is to be done. */
     @FunctionalInterface
     interface Task {
         void run() throws IOException;
     }
 
+    /** Adds a task that weighs 1. */
+    void add(Task task) throws IOException {
+        add(task, 1);
+    }
+
     /**
      * Adds a task.
      *
+     * @param weight how much of the bound it takes
      * @throws IOException if this is what an earlier one failed with
      */
-    void add(Task task) throws IOException {
-        while (undone.size() >= bound || isFirstDone()) {
-            await(undone.remove());
+    void add(Task task, int weight) throws IOException {
+        awaitDone();
+        while (!hasRoom(weight)) {
+            awaitFirst();
         }
-        undone.add(thread.submit(() -> {
+        Future<?> added = thread.submit(() -> {
             run(task);
             return null;
-        }));
+        });
+        undone.add(new Added(added, weight));
+        undoneWeight += weight;
     }
 
-    /** Whether one more task would have to wait now. */
-    boolean isFull() {
-        return undone.size() >= bound && !isFirstDone();
+    /**
+     * Whether a task of this weight could be added without waiting.
+     *
+     * @throws IOException if this is what an earlier one failed with
+     */
+    boolean takes(int weight) throws IOException {
+        awaitDone();
+        return hasRoom(weight);
     }
 
-    private boolean isFirstDone() {
-        return !undone.isEmpty() && undone.peek().isDone();
+    private boolean hasRoom(int weight) {
+        return undone.isEmpty() || undoneWeight + weight <= bound;
+    }
+
+    private void awaitDone() throws IOException {
+        while (!undone.isEmpty() && undone.peek().task().isDone()) {
+            awaitFirst();
+        }
     }
 
     private void run(Task task) throws IOException {
@@ -84,13 +107,15 @@ final class TaskQueue implements Closeable {
      */
     void finish() throws IOException {
         while (!undone.isEmpty()) {
-            await(undone.remove());
+            awaitFirst();
         }
     }
 
-    private static void await(Future<?> task) throws IOException {
+    private void awaitFirst() throws IOException {
+        Added first = undone.remove();
+        undoneWeight -= first.weight();
         try {
-            task.get();
+            first.task().get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("Interrupted while another thread writes.");

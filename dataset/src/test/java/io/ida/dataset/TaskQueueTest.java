@@ -38,7 +38,7 @@ class TaskQueueTest {
         try (TaskQueue queue = new TaskQueue("tasks", BOUND)) {
             Thread adding = new Thread(() -> {
                 for (int i = 0; i < 2 * BOUND; i++) {
-                    add(queue, () -> await(goOn));
+                    add(queue, () -> await(goOn), 1);
                     added.incrementAndGet();
                 }
             });
@@ -52,6 +52,26 @@ class TaskQueueTest {
         }
 
         assertThat(added.get()).isEqualTo(2 * BOUND);
+    }
+
+    @Test
+    void whatIsHeavyWaitsUntilThereIsRoomOrNothingElse() throws IOException {
+        CountDownLatch goOn = new CountDownLatch(1);
+        try (TaskQueue queue = new TaskQueue("tasks", BOUND)) {
+            assertThat(queue.takes(BOUND + 1)).isTrue();
+            queue.add(() -> await(goOn), BOUND - 1);
+            assertThat(queue.takes(1)).isTrue();
+            assertThat(queue.takes(2)).isFalse();
+
+            Thread adding = new Thread(() -> add(queue, () -> done.add(1), BOUND + 1));
+            adding.start();
+            awaitState(adding, Thread.State.WAITING);
+            goOn.countDown();
+            await(adding);
+            queue.finish();
+        }
+
+        assertThat(done).containsExactly(1);
     }
 
     @Test
@@ -97,9 +117,9 @@ class TaskQueueTest {
         assertThat(done).containsExactly(0);
     }
 
-    private static void add(TaskQueue queue, TaskQueue.Task task) {
+    private static void add(TaskQueue queue, TaskQueue.Task task, int weight) {
         try {
-            queue.add(task);
+            queue.add(task, weight);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
