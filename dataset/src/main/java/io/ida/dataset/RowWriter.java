@@ -16,8 +16,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class RowWriter implements Closeable {
     /**
-     * Records that wait: twice as much as a consumer hands over of one partition at a time, as another writer must not run
-     * dry while this one is given that.
+     * Most bytes of records that wait: twice as much as a consumer hands over of one partition at a time, as another writer must
+     * not run dry while this one is given that. No more than a shard has, as an export that is told to stop writes what
+     * waits, and small shards take time.
      */
     private static final int BYTES_WAITING = 1 << 21;
 
@@ -29,7 +30,7 @@ final class RowWriter implements Closeable {
     private final Map<Integer, Long> next;
     private final Map<Integer, OpenShard> open = new HashMap<>();
     private final Set<OpenShard> finishing = ConcurrentHashMap.newKeySet();
-    private final TaskQueue writing = new TaskQueue("export-write", BYTES_WAITING);
+    private final TaskQueue writing;
     private final TaskQueue completing = new TaskQueue("export-complete", 1);
 
     /**
@@ -48,6 +49,7 @@ final class RowWriter implements Closeable {
         this.encoding = encoding;
         this.next = new HashMap<>(next);
         format = plan.exportFormat();
+        writing = new TaskQueue("export-write", (int) Math.min(BYTES_WAITING, plan.shardBytes()));
     }
 
     /** Writes records after those that were given before. */

@@ -75,7 +75,7 @@ class ExporterTest {
         export(plan, "whole", ROWS, () -> false);
         Path index = directory.resolve("whole").resolve(ExportDirectory.INDEX);
         byte[] lines = Files.readAllBytes(index);
-        for (int length = 0; length < lines.length; length += 13) {
+        for (int length = 0; length < lines.length; length += 31) {
             Path killed = directory.resolve("killed-" + length);
             Files.createDirectories(killed);
             copy(ExportDirectory.PLAN, killed);
