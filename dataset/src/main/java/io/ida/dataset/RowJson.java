@@ -18,8 +18,7 @@ import org.apache.avro.specific.SpecificRecordBase;
  * not set is null, and a map is a list of {@code {"key", "value"}} sorted by key, so that the columns of a table do not
  * depend on which keys there are.
  *
- * <p>How a field is written is found out once, from the schema: to ask each value what it is takes most of the time, and to
- * call some code by a field's own interface takes as long as to write a short value.
+ * <p>How a field is written is found out once, from the schema: to ask each value what it is takes most of the time.
  */
 final class RowJson {
     private static final Shape TRACE = Shape.of(Trace.getClassSchema());
